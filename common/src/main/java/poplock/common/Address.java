@@ -1,0 +1,201 @@
+package poplock.common;
+
+import java.util.Optional;
+
+/**
+ * An IPv4 or IPv6 address, as the 128 bits of RFC 4291; an IPv4 address is its IPv4-mapped form (::ffff:0:0/96), so
+ * that the two spellings of one host are one address.
+ *
+ * @param high the first 64 bits
+ * @param low the last 64 bits
+ */
+public record Address(long high, long low) {
+    /** The longest text that {@link #parse} takes: eight groups, the last two as dotted decimal. */
+    public static final int MAX_TEXT = 45;
+
+    private static final long MAPPED = 0xffffL << 32;
+    private static final int GROUPS = 8;
+
+    /**
+     * The one gate through which text becomes an address. Takes IPv4 as four decimal octets without leading zeros
+     * and IPv6 as RFC 4291 section 2.2 writes it, in ASCII; nothing else: no zone, no port, no blanks, no brackets, no
+     * shortened or octal IPv4, no host name. Never asks the DNS.
+     *
+     * @return empty if the whole text is not exactly one address
+     */
+    public static Optional<Address> parse(CharSequence text) {
+        if (text.length() > MAX_TEXT) {
+            return Optional.empty();
+        }
+        long ipv4 = octets(text, 0);
+        return ipv4 >= 0 ? Optional.of(new Address(0, MAPPED | ipv4)) : groups(text);
+    }
+
+    public boolean isIpv4() {
+        return high == 0 && low >>> 32 == 0xffff;
+    }
+
+    /** Canonical: dotted decimal for IPv4 and for IPv4-mapped IPv6, RFC 5952 for the rest. */
+    @Override
+    public String toString() {
+        return isIpv4() ? dotted() : colons();
+    }
+
+    /** Dotted decimal from {@code start} to the end of the text as 32 bits; -1 if it is not that. */
+    private static long octets(CharSequence text, int start) {
+        long bits = 0;
+        int position = start;
+        for (int octet = 0; octet < 4; octet++) {
+            if (octet > 0 && (position >= text.length() || text.charAt(position++) != '.')) {
+                return -1;
+            }
+            int first = position;
+            int value = 0;
+            while (position < text.length() && position - first < 3 && isDigit(text.charAt(position))) {
+                value = value * 10 + text.charAt(position++) - '0';
+            }
+            boolean padded = position - first > 1 && text.charAt(first) == '0';
+            if (position == first || padded || value > 255) {
+                return -1;
+            }
+            bits = bits << 8 | value;
+        }
+        return position == text.length() ? bits : -1;
+    }
+
+    private static Optional<Address> groups(CharSequence text) {
+        int[] group = new int[GROUPS];
+        int count = 0;
+        int gap = -1;
+        int position = 0;
+        int length = text.length();
+        while (position < length) {
+            if (startsWithGap(text, position)) {
+                if (gap >= 0) {
+                    return Optional.empty();
+                }
+                gap = count;
+                position += 2;
+                continue;
+            }
+            boolean afterGap = gap == count;
+            if (count > 0 && !afterGap && text.charAt(position++) != ':') {
+                return Optional.empty();
+            }
+            long tail = count <= GROUPS - 2 ? octets(text, position) : -1;
+            if (tail >= 0) {
+                group[count++] = (int) (tail >>> 16);
+                group[count++] = (int) (tail & 0xffff);
+                position = length;
+                continue;
+            }
+            int digits = hexDigits(text, position);
+            if (digits == 0 || count == GROUPS) {
+                return Optional.empty();
+            }
+            group[count++] = hex(text, position, digits);
+            position += digits;
+        }
+        return fill(group, count, gap);
+    }
+
+    private static boolean startsWithGap(CharSequence text, int position) {
+        return position + 1 < text.length() && text.charAt(position) == ':'
+                && text.charAt(position + 1) == ':';
+    }
+
+    /** Puts the zeros that "::" stands for (at least one group) in its place. */
+    private static Optional<Address> fill(int[] group, int count, int gap) {
+        if (gap < 0 ? count != GROUPS : count >= GROUPS) {
+            return Optional.empty();
+        }
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < GROUPS; i++) {
+            int zeros = GROUPS - count;
+            int value = gap < 0 || i < gap ? group[i] : i < gap + zeros ? 0 : group[i - zeros];
+            high = high << 16 | low >>> 48;
+            low = low << 16 | value;
+        }
+        return Optional.of(new Address(high, low));
+    }
+
+    private static int hexDigits(CharSequence text, int start) {
+        int end = start;
+        while (end < text.length() && end - start < 4 && digit(text.charAt(end)) >= 0) {
+            end++;
+        }
+        return end - start;
+    }
+
+    private static int hex(CharSequence text, int start, int digits) {
+        int value = 0;
+        for (int i = start; i < start + digits; i++) {
+            value = value << 4 | digit(text.charAt(i));
+        }
+        return value;
+    }
+
+    /** Value of an ASCII hexadecimal digit, or -1; Character.digit would take other scripts' digits too. */
+    private static int digit(char c) {
+        if (isDigit(c)) {
+            return c - '0';
+        }
+        char lower = (char) (c | 0x20);
+        return lower >= 'a' && lower <= 'f' && c < 0x80 ? lower - 'a' + 10 : -1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private String dotted() {
+        var text = new StringBuilder(15);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            text.append(low >>> shift & 0xff);
+            if (shift > 0) {
+                text.append('.');
+            }
+        }
+        return text.toString();
+    }
+
+    /** RFC 5952 section 4: lower case, no leading zeros, "::" for the first longest run of two or more zero groups. */
+    private String colons() {
+        int start = -1;
+        int length = 1;
+        for (int i = 0; i < GROUPS; i++) {
+            int run = zerosFrom(i);
+            if (run > length) {
+                start = i;
+                length = run;
+            }
+        }
+        var text = new StringBuilder(39);
+        for (int i = 0; i < GROUPS; i++) {
+            if (i == start) {
+                text.append("::");
+                i += length - 1;
+                continue;
+            }
+            if (i > 0 && i != start + length) {
+                text.append(':');
+            }
+            text.append(Integer.toHexString(group(i)));
+        }
+        return text.toString();
+    }
+
+    private int zerosFrom(int first) {
+        int end = first;
+        while (end < GROUPS && group(end) == 0) {
+            end++;
+        }
+        return end - first;
+    }
+
+    private int group(int index) {
+        long half = index < 4 ? high : low;
+        return (int) (half >>> 48 - index % 4 * 16) & 0xffff;
+    }
+}
