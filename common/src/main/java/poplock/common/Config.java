@@ -1,6 +1,5 @@
 package poplock.common;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,9 +53,6 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
      */
     public record Section(String file, String name, int line, List<Setting> settings) {}
 
-    /** A file taken apart into the settings before the first section, and the sections. */
-    private record Parts(List<Setting> settings, List<Section> sections) {}
-
     /**
      * Reads a configuration.
      *
@@ -64,8 +60,8 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
      * @throws Complaint for the first thing that is wrong, with file and line
      */
     public static Config parse(String file, byte[] content) {
-        Parts parts = parts(file, content);
-        return new Reading(file, parts.sections()).config(parts.settings());
+        ConfigLines lines = ConfigLines.read(file, content);
+        return new Reading(file, lines.sections()).config(lines.settings());
     }
 
     /**
@@ -74,13 +70,13 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
      * @throws Complaint for the first thing that is wrong, with file and line
      */
     public static List<Section> parseSections(String file, byte[] content) {
-        Parts parts = parts(file, content);
-        if (!parts.settings().isEmpty()) {
-            Setting first = parts.settings().getFirst();
+        ConfigLines lines = ConfigLines.read(file, content);
+        if (!lines.settings().isEmpty()) {
+            Setting first = lines.settings().getFirst();
             throw Complaint.atLine(file, first.line(),
                     "'" + first.key() + "' stands before any [parser NAME]");
         }
-        return parts.sections();
+        return lines.sections();
     }
 
     /** The file to read: the one given, else the environment's, else the default. Arguments may be null. */
@@ -88,70 +84,6 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
         return given != null
                 ? given
                 : environment != null && !environment.isEmpty() ? environment : DEFAULT_FILE;
-    }
-
-    private static Parts parts(String file, byte[] content) {
-        var settings = new ArrayList<Setting>();
-        var sections = new ArrayList<Section>();
-        List<Setting> current = settings;
-        int number = 0;
-        for (String raw : new String(content, StandardCharsets.ISO_8859_1).split("\n", -1)) {
-            number++;
-            String line = raw.strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            if (line.startsWith("[")) {
-                var section = new Section(file, sectionName(file, number, line, sections), number,
-                        new ArrayList<>());
-                sections.add(section);
-                current = section.settings();
-            } else {
-                current.add(setting(file, number, line));
-            }
-        }
-        return new Parts(settings, sections);
-    }
-
-    private static Setting setting(String file, int number, String line) {
-        int equals = line.indexOf('=');
-        if (equals < 1) {
-            throw Complaint.atLine(file, number, "neither 'key = value' nor '[parser NAME]': '" + line + "'");
-        }
-        for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) < ' ' && line.charAt(i) != '\t' || line.charAt(i) == 0x7f) {
-                throw Complaint.atLine(file, number, "control character in the line");
-            }
-        }
-        return new Setting(line.substring(0, equals).strip(), line.substring(equals + 1).strip(), number);
-    }
-
-    private static String sectionName(String file, int number, String line, List<Section> others) {
-        String name = line.startsWith("[parser ") && line.endsWith("]")
-                ? line.substring(8, line.length() - 1).strip()
-                : "";
-        if (!isName(name)) {
-            throw Complaint.atLine(file, number,
-                    "'" + line + "' is not [parser NAME], of letters, digits and -_.");
-        }
-        for (Section other : others) {
-            if (other.name().equals(name)) {
-                throw Complaint.atLine(file, number,
-                        "parser '" + name + "' stands in line " + other.line() + " already");
-            }
-        }
-        return name;
-    }
-
-    private static boolean isName(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!plain && "-_.".indexOf(i == 0 ? 0 : c) < 0) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
     }
 
     /** One reading of the settings: the values so far, defaults before them. */
