@@ -39,8 +39,13 @@ public final class Complaint extends RuntimeException {
         var line = new StringBuilder(message.length());
         for (int i = 0; i < message.length(); i++) {
             char c = message.charAt(i);
-            line.append(c < ' ' || c == 0x7f ? '?' : c);
+            line.append(isPlain(c) ? c : '?');
         }
         return line.toString();
+    }
+
+    /** No control character of either set, and no line or paragraph separator. */
+    private static boolean isPlain(char c) {
+        return c >= ' ' && (c < 0x7f || c >= 0xa0) && c != 0x2028 && c != 0x2029;
     }
 }
