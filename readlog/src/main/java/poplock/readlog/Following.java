@@ -1,0 +1,188 @@
+package poplock.readlog;
+
+import java.time.ZoneId;
+import java.util.List;
+
+import poplock.common.Address;
+
+/**
+ * Finds the logins in the log lines of one source, in their order. It knows what went before where that matters: open
+ * connections, and loggers that cut messages in two. Not for several threads at once.
+ *
+ * <p>All patterns of all parsers that claim a line's tag are asked. They must agree on one address: a line that can be read
+ * in two ways is no login.
+ */
+final class Following {
+    /** What became of a line. */
+    enum Outcome {
+        LOGIN("login"), NO_HEADER("no syslog header of a known form"), NOT_CLAIMED(
+                "no parser's program matches the tag"), NO_MATCH("no pattern matches"), BAD_ADDRESS(
+                        "what stands in the address's place is none"), TWO_READINGS(
+                                "two patterns read different addresses"), CUT_OFF(
+                                        "follows a message that the server's logger may have cut in two"), RAN_AWAY(
+                                                "a pattern ran away"), CONNECT(
+                                                        "address of a connection, no login yet"), DISCONNECT(
+                                                                "end of a connection"), NO_CONNECT(
+                                                                        "login of a connection whose address is not known");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    private final Claims claims;
+    private final CutGuard cutGuard = new CutGuard();
+    private final Connections connections = new Connections();
+    private final Message message = new Message();
+    private final ZoneId zone = ZoneId.systemDefault();
+    private Claim[] claiming = Claims.NONE;
+    private Claim.Try trying;
+    private Outcome outcome = Outcome.NO_HEADER;
+    private Login login;
+    private long now;
+    private long ranAway;
+    private long cutOff;
+
+    Following(List<Parser> parsers) {
+        claims = new Claims(parsers);
+    }
+
+    /**
+     * The login that a line tells of, or null.
+     *
+     * @param tag null if the line has a header; else the line has none, and is a message of this tag
+     * @param arrival the present, in seconds since the epoch: tells the year of a header without one
+     */
+    Login find(byte[] buffer, int start, int end, String tag, long arrival) {
+        Header header = tag == null ? Header.parse(buffer, start, end) : null;
+        claiming = Claims.NONE;
+        login = null;
+        now = arrival;
+        if (header == null && tag == null) {
+            outcome = Outcome.NO_HEADER;
+            return null;
+        }
+        var line = new Line(buffer, start, end, header, tag);
+        claiming = header == null ? claims.of(tag) : claims.of(buffer, header.tagStart(), header.tagEnd());
+        outcome = claiming.length == 0 ? Outcome.NOT_CLAIMED : judge(line);
+        return outcome == Outcome.LOGIN ? login : null;
+    }
+
+    /** What became of the line that {@link #find} was given last. */
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** The parsers that claimed the line that {@link #find} was given last. */
+    Claim[] claiming() {
+        return claiming;
+    }
+
+    /** Lines dropped because a pattern ran away. */
+    long ranAway() {
+        return ranAway;
+    }
+
+    /** Lines not believed because the message before may have been cut. */
+    long cutOff() {
+        return cutOff;
+    }
+
+    private Outcome judge(Line line) {
+        int cut = 0;
+        for (Claim claim : claiming) {
+            int its = claim.parser().cut();
+            cut = cut == 0 || its > 0 && its < cut ? its : cut;
+        }
+        if (cut > 0 && cutGuard.mistrusts(line, cut)) {
+            cutOff++;
+            return Outcome.CUT_OFF;
+        }
+        message.of(line.buffer(), line.message(), line.end());
+        Outcome best = Outcome.NO_MATCH;
+        for (Claim claim : claiming) {
+            try {
+                Outcome its = claim.parser().joins() ? join(line, claim) : match(line, claim);
+                best = its == Outcome.NO_MATCH || best == Outcome.TWO_READINGS ? best : its;
+            } catch (Message.RunAway | StackOverflowError e) {
+                // java.util.regex recurses for some patterns; too deep is too much work as well
+                ranAway++;
+                RanAway.name(claim.parser(), trying.rule());
+                return Outcome.RAN_AWAY;
+            }
+        }
+        return login != null && best != Outcome.TWO_READINGS ? Outcome.LOGIN : best;
+    }
+
+    private Outcome match(Line line, Claim claim) {
+        Outcome best = Outcome.NO_MATCH;
+        for (Claim.Try attempt : claim.logins()) {
+            if (matches(attempt)) {
+                best = take(line, claim, attempt, address(attempt));
+            }
+            if (best == Outcome.TWO_READINGS) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    private Outcome take(Line line, Claim claim, Claim.Try attempt, Address address) {
+        if (address == null) {
+            return Outcome.BAD_ADDRESS;
+        }
+        if (login == null) {
+            login = new Login(address, attempt.group(attempt.rule().user()), claim.parser().name(),
+                    line.seconds(now, zone));
+        }
+        return login.address().equals(address) ? Outcome.LOGIN : Outcome.TWO_READINGS;
+    }
+
+    private Outcome join(Line line, Claim claim) {
+        String parser = claim.parser().name();
+        for (Claim.Try attempt : claim.connects()) {
+            if (matches(attempt)) {
+                connections.end(line, parser, time(line));
+                Address address = address(attempt);
+                if (address == null) {
+                    return Outcome.BAD_ADDRESS;
+                }
+                connections.connect(line, parser, address, time(line));
+                return Outcome.CONNECT;
+            }
+        }
+        for (Claim.Try attempt : claim.logins()) {
+            if (matches(attempt)) {
+                Address address = connections.end(line, parser, time(line));
+                return address == null ? Outcome.NO_CONNECT : take(line, claim, attempt, address);
+            }
+        }
+        for (Claim.Try attempt : claim.disconnects()) {
+            if (matches(attempt)) {
+                connections.end(line, parser, time(line));
+                return Outcome.DISCONNECT;
+            }
+        }
+        return Outcome.NO_MATCH;
+    }
+
+    private boolean matches(Claim.Try attempt) {
+        trying = attempt;
+        return attempt.matches(message);
+    }
+
+    private static Address address(Claim.Try attempt) {
+        return Address.parse(attempt.group(attempt.rule().ip())).orElse(null);
+    }
+
+    private long time(Line line) {
+        long stamped = line.seconds(now, zone);
+        return stamped < 0 ? now : stamped;
+    }
+}

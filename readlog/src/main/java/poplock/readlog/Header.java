@@ -1,0 +1,45 @@
+package poplock.readlog;
+
+import java.time.ZoneId;
+
+/**
+ * What stands before the message in a log line. The forms (in brackets: may be missing), with {@code STAMP} as
+ * {@link Stamp} lists them:
+ *
+ * <pre>
+ * [&lt;PRI&gt;]STAMP [&lt;FACILITY.LEVEL&gt; ][MACHINE ][FACILITY.LEVEL ]TAG[[PID]][ &lt;LEVEL&gt;]: [[ID n FACILITY.LEVEL] ]MESSAGE
+ * [&lt;PRI&gt;]STAMP [TAG] MESSAGE                                      metalog
+ * &lt;PRI&gt;1 STAMP MACHINE TAG PID MSGID STRUCTURED-DATA MESSAGE       RFC 5424
+ * TAG: STAMP MESSAGE                                               Dovecot 1's own log file
+ * LOGGER-STAMP TAG[[PID]]: MESSAGE                                 multilog, svlogd
+ * [LOGGER-STAMP ][FACILITY.LEVEL: ]any of the above                socklog, and syslog behind multilog
+ * </pre>
+ *
+ * A line of any other form has no header, and no login is ever read from it. The machine cannot hold a colon or a
+ * bracket, so that no other program's tag is taken for a machine with the true tag's text after it.
+ *
+ * @param stamp the form of its time stamp, null if it has none
+ * @param stampStart index of the stamp in the buffer
+ * @param machineStart index of the machine
+ * @param machineEnd index after it; the same as its start if the line names no machine
+ * @param tagStart index of the tag
+ * @param tagEnd index after it; it is 1 to {@link #MAX_TAG} bytes long
+ * @param pid the process's number, -1 if the line has none
+ * @param message index of the message, which goes on to the line's end
+ */
+record Header(Stamp stamp, int stampStart, int machineStart, int machineEnd, int tagStart, int tagEnd,
+        long pid,
+        int message) {
+    /** No known program's tag is longer. */
+    static final int MAX_TAG = 64;
+
+    /** @return null if the line does not start with a header of a known form */
+    static Header parse(byte[] buffer, int start, int end) {
+        return new HeaderReader(buffer, start, end).line();
+    }
+
+    /** The time that the stamp tells in seconds since the epoch, or -1; see {@link Stamp#seconds}. */
+    long seconds(byte[] buffer, long now, ZoneId zone) {
+        return stamp == null ? -1 : stamp.seconds(buffer, stampStart, message, now, zone);
+    }
+}

@@ -1,0 +1,256 @@
+package poplock.readlog;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * One reading of a header from left to right. Each method takes one part and says whether it was there; those that
+ * read more than one byte leave the place as it was if it was not.
+ */
+final class HeaderReader {
+    private static final Stamp[] STAMPS = Stamp.values();
+    private static final int MAX_MACHINE = 255;
+    private static final Set<String> FACILITIES = Set.of("kern", "user", "mail", "daemon", "auth",
+            "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp", "security", "console",
+            "audit", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7");
+    private static final Set<String> LEVELS = Set.of("emerg", "panic", "alert", "crit", "err", "error",
+            "warning", "warn", "notice", "info", "debug");
+
+    private final byte[] buffer;
+    private final int end;
+    private int at;
+    private Stamp stamp;
+    private int stampStart;
+    private int machineStart;
+    private int machineEnd;
+    private int tagStart;
+    private int tagEnd;
+    private long pid = -1;
+    private int wordStart;
+    private long lastNumber;
+
+    HeaderReader(byte[] buffer, int start, int end) {
+        this.buffer = buffer;
+        this.at = start;
+        this.end = end;
+    }
+
+    Header line() {
+        boolean isLogged = stamp(Stamp.Place.BEFORE_LINE);
+        boolean isSocklog = prefixedLevel();
+        boolean fits = isLogged && !isSocklog && tag() || syslog();
+        return fits
+                ? new Header(stamp, stampStart, machineStart, machineEnd, tagStart, tagEnd, pid, at)
+                : null;
+    }
+
+    private boolean syslog() {
+        boolean hasPri = pri();
+        if (hasPri && literal("1 ")) {
+            return rfc5424();
+        }
+        if (!stamp(Stamp.Place.LINE)) {
+            return !hasPri && stamp == null && tag() && pid < 0
+                    && (stamp(Stamp.Place.AFTER_TAG) || stamp(Stamp.Place.LINE));
+        }
+        bracketedLevel();
+        return metalog() || tag() || machine() && (tag() || level(' ') && tag());
+    }
+
+    private boolean rfc5424() {
+        boolean hasStamp = literal("- ") || stamp(Stamp.Place.LINE);
+        if (!hasStamp || !machine() || !word(Header.MAX_TAG)) {
+            return false;
+        }
+        tagStart = wordStart;
+        tagEnd = at;
+        boolean fits = skip(' ') && process() && skip(' ') && word(32) && skip(' ')
+                && (literal("-") || structuredData()) && (at == end || skip(' '));
+        // rsyslog's template puts the blank after the tag of the old form into the message
+        skip(' ');
+        literal("\u00ef\u00bb\u00bf");
+        return fits;
+    }
+
+    /** A number, or any other word, or "-" for none. */
+    private boolean process() {
+        int start = at;
+        if (number(10) && at < end && buffer[at] == ' ') {
+            pid = lastNumber;
+            return true;
+        }
+        at = start;
+        return word(128);
+    }
+
+    /** One or more {@code [ID NAME="VALUE" ...]}; a value may hold anything, and a backslash before a quote. */
+    private boolean structuredData() {
+        do {
+            if (!skip('[') || !word(32)) {
+                return false;
+            }
+            while (skip(' ')) {
+                if (!word(32) || !literal("=\"") || !quoted()) {
+                    return false;
+                }
+            }
+            if (!skip(']')) {
+                return false;
+            }
+        } while (at < end && buffer[at] == '[');
+        return true;
+    }
+
+    private boolean quoted() {
+        while (at < end && buffer[at] != '"') {
+            at += buffer[at] == '\\' ? 2 : 1;
+        }
+        return skip('"');
+    }
+
+    private boolean stamp(Stamp.Place place) {
+        for (Stamp form : STAMPS) {
+            int after = form.place() == place ? form.end(buffer, at, end) : -1;
+            if (after >= 0 && after < end && buffer[after] == ' ') {
+                // a logger's stamp tells more than the one behind it: it has a year
+                stampStart = stamp == null ? at : stampStart;
+                stamp = stamp == null ? form : stamp;
+                at = after + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean pri() {
+        int start = at;
+        return skip('<') && number(3) && skip('>') || back(start);
+    }
+
+    /** socklog's {@code FACILITY.LEVEL: }, in front of a line with a stamp. */
+    private boolean prefixedLevel() {
+        int start = at;
+        return level(':') && skip(' ') || back(start);
+    }
+
+    /** FreeBSD's syslogd -v and -vv. */
+    private boolean bracketedLevel() {
+        int start = at;
+        return skip('<') && (level('>') || number(2) && skip('.') && number(1) && skip('>')) && skip(' ')
+                || back(start);
+    }
+
+    /** FACILITY.LEVEL and the byte after it. */
+    private boolean level(char after) {
+        int start = at;
+        int dot = -1;
+        while (at < end && at - start < 20 && buffer[at] != after) {
+            dot = dot < 0 && buffer[at] == '.' ? at : dot;
+            at++;
+        }
+        boolean fits = dot > start && at < end && FACILITIES.contains(text(start, dot))
+                && LEVELS.contains(text(dot + 1, at));
+        return fits && skip(after) || back(start);
+    }
+
+    private boolean machine() {
+        int start = at;
+        if (word(MAX_MACHINE) && skip(' ')) {
+            machineStart = start;
+            machineEnd = at - 1;
+            return true;
+        }
+        return back(start);
+    }
+
+    private boolean metalog() {
+        int start = at;
+        if (skip('[') && word(Header.MAX_TAG) && literal("] ")) {
+            tagStart = wordStart;
+            tagEnd = at - 2;
+            return true;
+        }
+        return back(start);
+    }
+
+    /** The tag, with all that stands between it and the message. */
+    private boolean tag() {
+        int start = at;
+        if (!word(Header.MAX_TAG)) {
+            return back(start);
+        }
+        int after = at;
+        boolean hasPid = skip('[');
+        if (hasPid && !(number(10) && skip(']'))) {
+            return back(start);
+        }
+        pid = hasPid ? lastNumber : -1;
+        macosLevel();
+        if (!skip(':')) {
+            return back(start);
+        }
+        tagStart = start;
+        tagEnd = after;
+        boolean hasBlank = skip(' ');
+        return solarisId() || hasBlank || back(start);
+    }
+
+    private boolean macosLevel() {
+        int start = at;
+        return literal(" <") && word(9) && skip('>') || back(start);
+    }
+
+    private boolean solarisId() {
+        int start = at;
+        if (literal("[ID ") && number(10) && skip(' ') && level(']')) {
+            skip(' ');
+            return true;
+        }
+        return back(start);
+    }
+
+    /** One to {@code most} visible ASCII characters without colon, brackets, angle brackets, quote and equals sign. */
+    private boolean word(int most) {
+        wordStart = at;
+        while (at < end && buffer[at] > ' ' && ":[]<>\"=".indexOf(buffer[at]) < 0) {
+            at++;
+        }
+        return at > wordStart && at - wordStart <= most || back(wordStart);
+    }
+
+    private boolean number(int digits) {
+        int start = at;
+        lastNumber = 0;
+        while (at < end && at - start < digits && buffer[at] >= '0' && buffer[at] <= '9') {
+            lastNumber = lastNumber * 10 + buffer[at++] - '0';
+        }
+        return at > start;
+    }
+
+    private boolean literal(String text) {
+        int start = at;
+        for (int i = 0; i < text.length(); i++) {
+            if (!skip(text.charAt(i))) {
+                return back(start);
+            }
+        }
+        return true;
+    }
+
+    private boolean skip(char c) {
+        if (at < end && (buffer[at] & 0xff) == c) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean back(int start) {
+        at = start;
+        return false;
+    }
+
+    private String text(int start, int textEnd) {
+        return new String(buffer, start, textEnd - start, StandardCharsets.ISO_8859_1);
+    }
+}

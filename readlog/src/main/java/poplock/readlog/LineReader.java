@@ -1,0 +1,122 @@
+package poplock.readlog;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Cuts the bytes of one source into log lines. A line ends at LF and at nothing else: not at CR, not at the end of
+ * what was read. Lines longer than {@link #MAX_LINE} bytes and lines with a control character (0x00 to 0x1f, 0x7f; TAB
+ * too) are dropped whole and counted, because whatever they say, somebody may have made them say it.
+ */
+final class LineReader {
+    /** The longest line handed out, in bytes without its LF. */
+    static final int MAX_LINE = 4096;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class,
+            ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x80 * ONES;
+
+    /** Takes the lines. */
+    interface Sink {
+        /** One line without its LF: the bytes from {@code start} to before {@code end}, good during the call only. */
+        void line(byte[] buffer, int start, int end);
+    }
+
+    private final Sink sink;
+    private final byte[] tail = new byte[MAX_LINE];
+    private long pending;
+    private boolean hasControl;
+    private long lines;
+    private long tooLong;
+    private long withControl;
+
+    LineReader(Sink sink) {
+        this.sink = sink;
+    }
+
+    /** Takes what was read next and hands out the lines that it ends. */
+    void feed(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        int start = offset;
+        for (int at = control(bytes, start, end); at < end; at = control(bytes, at + 1, end)) {
+            if (bytes[at] == '\n') {
+                finish(bytes, start, at);
+                start = at + 1;
+            } else {
+                hasControl = true;
+            }
+        }
+        keep(bytes, start, end);
+    }
+
+    /** Lines ended so far, dropped ones too: during a call of the sink, the number of its line. */
+    long lines() {
+        return lines;
+    }
+
+    /** Lines dropped for their length. */
+    long droppedTooLong() {
+        return tooLong;
+    }
+
+    /** Lines dropped for a control character. */
+    long droppedWithControl() {
+        return withControl;
+    }
+
+    /** Bytes fed since the last LF: the line that has not ended yet. */
+    long pending() {
+        return pending;
+    }
+
+    /** Drops the line that has not ended yet: what comes next belongs to another file. */
+    void forget() {
+        pending = 0;
+        hasControl = false;
+    }
+
+    private void finish(byte[] bytes, int start, int end) {
+        lines++;
+        if (pending + end - start > MAX_LINE) {
+            tooLong++;
+        } else if (hasControl) {
+            withControl++;
+        } else if (pending == 0) {
+            sink.line(bytes, start, end);
+        } else {
+            keep(bytes, start, end);
+            sink.line(tail, 0, (int) pending);
+        }
+        forget();
+    }
+
+    private void keep(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (pending + length <= MAX_LINE) {
+            System.arraycopy(bytes, start, tail, (int) pending, length);
+        }
+        pending += length;
+    }
+
+    /** Index of the first control character, or {@code end}. Looks at eight bytes at a time: every byte passes here. */
+    private static int control(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at + Long.BYTES <= end && !hasControl((long) LONGS.get(bytes, at))) {
+            at += Long.BYTES;
+        }
+        while (at < end && (bytes[at] < 0 || bytes[at] >= ' ') && bytes[at] != 0x7f) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Subtracting borrows the high bit of a byte that is too small; high bits set from the start do not count. */
+    private static boolean hasControl(long word) {
+        long small = word - ' ' * ONES & ~word;
+        long notDelete = word ^ 0x7f * ONES;
+        long delete = notDelete - ONES & ~notDelete;
+        return ((small | delete) & HIGH_BITS) != 0;
+    }
+}

@@ -1,0 +1,104 @@
+package poplock.readlog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import poplock.common.Complaint;
+import poplock.common.Config;
+
+/**
+ * The parsers that are on. They are shared by all sources and hold no state; each source reads its lines through a
+ * {@link Following} of its own.
+ */
+final class LoginParsers {
+    private final List<Parser> parsers;
+
+    private LoginParsers(List<Parser> parsers) {
+        this.parsers = parsers;
+    }
+
+    /**
+     * The parsers that {@code enable} names, out of the shipped ones and those of the configuration. A parser of the
+     * configuration replaces a shipped one of the same name.
+     *
+     * @throws Complaint with file and line, for a wrong definition, even of a parser that is not on, and for an
+     *         unknown name
+     */
+    static LoginParsers of(Config config, List<Config.Section> shipped) {
+        Map<String, Parser> known = known(config, shipped);
+        var enabled = new ArrayList<Parser>();
+        for (String name : enabled(config, known)) {
+            enabled.add(known.get(name));
+        }
+        return new LoginParsers(List.copyOf(enabled));
+    }
+
+    /**
+     * One parser alone, whether it is on or not.
+     *
+     * @throws Complaint as {@link #of} does
+     */
+    static LoginParsers only(Config config, List<Config.Section> shipped, String name) {
+        Parser parser = known(config, shipped).get(name);
+        if (parser == null) {
+            throw Complaint.usage("no parser is named '" + name + "'");
+        }
+        return new LoginParsers(List.of(parser));
+    }
+
+    /** Every parser there is, by name, in the order of the files, the shipped ones first. */
+    static Map<String, Parser> known(Config config, List<Config.Section> shipped) {
+        var known = new LinkedHashMap<String, Parser>();
+        for (Config.Section section : shipped) {
+            known.put(section.name(), Parser.of(section));
+        }
+        for (Config.Section section : config.sections()) {
+            known.put(section.name(), Parser.of(section));
+        }
+        return known;
+    }
+
+    List<Parser> parsers() {
+        return parsers;
+    }
+
+    /** Follows one source from here on. To be used by one thread at a time. */
+    Following follow() {
+        return new Following(parsers);
+    }
+
+    /** Plain names are the whole set; with none, the default set; {@code +name} and {@code -name} change it. */
+    private static Set<String> enabled(Config config, Map<String, Parser> known) {
+        var names = new LinkedHashSet<String>();
+        String[] words = config.enable().value().strip().split("[ \t]+");
+        boolean isWhole = false;
+        for (String word : words) {
+            isWhole |= !word.isEmpty() && !word.startsWith("+") && !word.startsWith("-");
+        }
+        if (!isWhole) {
+            known.forEach((name, parser) -> {
+                if (parser.isDefault()) {
+                    names.add(name);
+                }
+            });
+        }
+        for (String word : words) {
+            boolean isOff = word.startsWith("-");
+            String name = isOff || word.startsWith("+") ? word.substring(1) : word;
+            if (!word.isEmpty() && !known.containsKey(name)) {
+                throw Complaint.atLine(config.file(), config.enable().line(),
+                        "enable: no parser is named '" + name + "'");
+            }
+            if (isOff) {
+                names.remove(name);
+            } else if (!word.isEmpty()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+}
