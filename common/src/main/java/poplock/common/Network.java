@@ -1,5 +1,8 @@
 package poplock.common;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A network in CIDR notation (RFC 4632, RFC 4291 section 2.3), or a single address. IPv4 addresses belong to IPv4
  * networks only: ::/0 is all of IPv6 and none of IPv4.
@@ -37,6 +40,16 @@ public record Network(Address base, int prefix) {
     public boolean contains(Address address) {
         return address.isIpv4() == isIpv4() && (address.high() & highMask(prefix)) == base.high()
                 && (address.low() & lowMask(prefix)) == base.low();
+    }
+
+    /** The first of some networks that contains an address. */
+    public static Optional<Network> covering(List<Network> networks, Address address) {
+        for (Network network : networks) {
+            if (network.contains(address)) {
+                return Optional.of(network);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package poplock.common;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,11 +24,11 @@ public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
      * @throws IOException as the lookup throws it
      */
     public static Verdict of(Config config, Lookup database, Address address, long now) throws IOException {
-        var denied = covering(config.deny(), address);
+        var denied = Network.covering(config.deny(), address);
         if (denied.isPresent()) {
             return new Verdict(false, "deny = " + denied.get(), Optional.empty());
         }
-        var allowed = covering(config.allow(), address);
+        var allowed = Network.covering(config.allow(), address);
         if (allowed.isPresent()) {
             return new Verdict(true, "allow = " + allowed.get(), Optional.empty());
         }
@@ -42,14 +41,5 @@ public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
         return new Verdict(config.expiry().allows(entry.get().time(), now),
                 login + ", expiry " + config.expiry(),
                 entry);
-    }
-
-    private static Optional<Network> covering(List<Network> networks, Address address) {
-        for (Network network : networks) {
-            if (network.contains(address)) {
-                return Optional.of(network);
-            }
-        }
-        return Optional.empty();
     }
 }

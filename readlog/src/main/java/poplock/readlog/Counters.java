@@ -1,0 +1,60 @@
+package poplock.readlog;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What readlog has done since it started; times in seconds since the epoch, 0 for never. Safe for several threads. */
+final class Counters {
+    private long lines;
+    private long tooLong;
+    private long controlCharacters;
+    private long lastLine;
+    private long lastLogin;
+    private long ignored;
+    private long noRoom;
+    private long writes;
+    private long writeFailures;
+    private final Map<String, Long> logins = new TreeMap<>();
+
+    synchronized void read(long now, long lines, long tooLong, long controlCharacters) {
+        this.lines += lines;
+        this.tooLong += tooLong;
+        this.controlCharacters += controlCharacters;
+        lastLine = lines > 0 ? now : lastLine;
+    }
+
+    synchronized void login(String parser, long now) {
+        logins.merge(parser, 1L, Long::sum);
+        lastLogin = now;
+    }
+
+    /** A login from a network that is not to be recorded. */
+    synchronized void ignoredLogin() {
+        ignored++;
+    }
+
+    synchronized void noRoom(int entries) {
+        noRoom += entries;
+    }
+
+    synchronized void wrote(boolean well) {
+        writes += well ? 1 : 0;
+        writeFailures += well ? 0 : 1;
+    }
+
+    /** The counters in the Prometheus text exposition format, version 0.0.4. */
+    synchronized String text() {
+        var text = new MetricsText();
+        text.counter("lines_read_total", "Log lines read", lines);
+        text.counter("lines_dropped_total", "Log lines dropped before any parser saw them", "cause",
+                Map.of("control_character", controlCharacters, "too_long", tooLong));
+        text.counter("logins_total", "Logins found", "parser", logins);
+        text.counter("logins_ignored_total", "Logins not recorded because of ignore or deny", ignored);
+        text.counter("entries_dropped_total", "Entries dropped because of max_entries", noRoom);
+        text.gauge("last_line_timestamp_seconds", "When the last log line was read", lastLine);
+        text.gauge("last_login_timestamp_seconds", "When the last login was found", lastLogin);
+        text.counter("database_writes_total", "Times the database was written", writes);
+        text.counter("database_write_failures_total", "Times the database could not be written", writeFailures);
+        return text.toString();
+    }
+}

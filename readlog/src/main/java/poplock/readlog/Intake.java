@@ -1,0 +1,98 @@
+package poplock.readlog;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import poplock.common.Entry;
+
+/**
+ * One stream of log bytes on its way to the table: splits it into log lines, finds the logins and dates them. Used by
+ * one thread.
+ */
+final class Intake {
+    /** Where found logins go. */
+    interface Recorder {
+        /**
+         * Records logins together with how far their source has been read, so that the two reach the disk together.
+         *
+         * @param positions of the source's files; null for a source that has none
+         */
+        void record(List<Found> logins, List<Position> positions);
+    }
+
+    /** A login and the time it counts from. */
+    record Found(Entry entry, String parser) {}
+
+    private final LoginFinder finder;
+    private final Recorder recorder;
+    private final Counters counters;
+    private final LineReader reader = new LineReader(this::line);
+    private List<Found> logins = new ArrayList<>();
+    /** Lines that are being read were logged at this time or later, in seconds since the epoch; -1: just now. */
+    private long since = -1;
+    private long now;
+
+    Intake(LoginFinder finder, Recorder recorder, Counters counters) {
+        this.finder = finder;
+        this.recorder = recorder;
+        this.counters = counters;
+    }
+
+    /** An intake for another stream of the same source. */
+    Intake another() {
+        return new Intake(finder, recorder, counters);
+    }
+
+    /** What follows was logged at {@code time} or later while nobody read it; its own time stamps tell when. */
+    void backlogSince(long time) {
+        since = time;
+    }
+
+    /** What follows is read as it is logged. */
+    void live() {
+        since = -1;
+    }
+
+    void feed(byte[] bytes, int length) {
+        now = System.currentTimeMillis() / 1000;
+        long linesBefore = reader.lines();
+        long tooLongBefore = reader.droppedTooLong();
+        long controlBefore = reader.droppedWithControl();
+        reader.feed(bytes, 0, length);
+        counters.read(now, reader.lines() - linesBefore, reader.droppedTooLong() - tooLongBefore,
+                reader.droppedWithControl() - controlBefore);
+    }
+
+    /** Bytes of a line whose end has not arrived yet. */
+    long pending() {
+        return reader.pending();
+    }
+
+    /** Gives up the line whose end has not arrived. */
+    void forget() {
+        reader.forget();
+    }
+
+    /** Hands on the logins found since the last time. */
+    void deliver(List<Position> positions) {
+        if (!logins.isEmpty() || positions != null) {
+            recorder.record(logins, positions);
+            logins = new ArrayList<>();
+        }
+    }
+
+    private void line(byte[] buffer, int start, int end) {
+        Login login = finder.find(buffer, start, end, now);
+        if (login != null) {
+            logins.add(new Found(new Entry(login.address(), time(login)), login.parser()));
+        }
+    }
+
+    private long time(Login login) {
+        if (since < 0) {
+            return now;
+        }
+        long stamp = login.stampedAt();
+        return Math.clamp(stamp < 0 ? since : stamp, Math.min(since, now), now);
+    }
+}

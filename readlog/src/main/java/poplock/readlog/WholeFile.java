@@ -1,0 +1,70 @@
+package poplock.readlog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A file that is only ever replaced whole: written beside its place, then renamed into it. */
+record WholeFile(Path path) {
+    /**
+     * Replaces the file, keeping the mode and owner of the one that is there; a new one gets mode 0644.
+     *
+     * @param durable whether the bytes must be on the disk before the name is
+     * @throws IOException if any step fails; the old file stays as it was
+     */
+    void replace(ByteBuffer content, boolean durable) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        try {
+            // CREATE_NEW follows no link that somebody may have put there.
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                while (content.hasRemaining()) {
+                    channel.write(content);
+                }
+                copyOwnerAndMode(fresh);
+                if (durable) {
+                    channel.force(true);
+                }
+            }
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("cannot be renamed into place", e);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private void copyOwnerAndMode(Path fresh) throws IOException {
+        var view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        try {
+            var old = Files.readAttributes(path, PosixFileAttributes.class);
+            copyOwner(old, view);
+            view.setPermissions(old.permissions());
+        } catch (NoSuchFileException e) {
+            view.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+
+    private static void copyOwner(PosixFileAttributes old, PosixFileAttributeView view) throws IOException {
+        var made = view.readAttributes();
+        try {
+            if (!old.group().equals(made.group())) {
+                view.setGroup(old.group());
+            }
+            if (!old.owner().equals(made.owner())) {
+                view.setOwner(old.owner());
+            }
+        } catch (IOException e) {
+            // Only root may give a file away; better a file of ours than an old one.
+        }
+    }
+}
