@@ -80,7 +80,8 @@ final class CommandSource implements LogSource {
         }
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -TERM -- -" + process.pid())
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+                    .waitFor();
         } catch (IOException e) {
             process.destroy();
         } catch (InterruptedException e) {

@@ -54,7 +54,8 @@ final class Counters {
         text.gauge("last_line_timestamp_seconds", "When the last log line was read", lastLine);
         text.gauge("last_login_timestamp_seconds", "When the last login was found", lastLogin);
         text.counter("database_writes_total", "Times the database was written", writes);
-        text.counter("database_write_failures_total", "Times the database could not be written", writeFailures);
+        text.counter("database_write_failures_total", "Times the database could not be written",
+                writeFailures);
         return text.toString();
     }
 }

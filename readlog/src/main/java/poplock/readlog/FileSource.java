@@ -44,7 +44,8 @@ final class FileSource implements LogSource {
         }
     }
 
-    private FileSource(Path path, List<Position> saved, Intake intake, Consumer<String> warnings) throws IOException {
+    private FileSource(Path path, List<Position> saved, Intake intake, Consumer<String> warnings)
+            throws IOException {
         this.path = path;
         this.intake = intake;
         this.warnings = warnings;

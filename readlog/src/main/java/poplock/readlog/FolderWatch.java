@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class FolderWatch implements Closeable {
     /** Filesystems whose files change without this kernel's knowing. */
-    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "afs",
+    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph",
+            "afs",
             "fuse.sshfs", "fuse.glusterfs", "fuse", "vboxsf");
     private static final long SHORT_WAIT = 1;
     /** Even where inotify works a wait ends now and then, in seconds; a lost event costs no more than this. */

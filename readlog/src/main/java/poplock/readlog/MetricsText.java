@@ -22,8 +22,9 @@ final class MetricsText {
     /** One value a label; labels are names of parsers or causes, which need no escape. */
     void counter(String name, String help, String label, Map<String, Long> values) {
         head(name, help, "counter");
-        new TreeMap<>(values).forEach((key, value) -> text.append(PREFIX).append(name).append('{').append(label)
-                .append("=\"").append(key).append("\"} ").append(value).append('\n'));
+        new TreeMap<>(values)
+                .forEach((key, value) -> text.append(PREFIX).append(name).append('{').append(label)
+                        .append("=\"").append(key).append("\"} ").append(value).append('\n'));
     }
 
     private void head(String name, String help, String type) {

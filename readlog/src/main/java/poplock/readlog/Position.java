@@ -16,7 +16,8 @@ record Position(String path, long device, long inode, long offset, Head head, lo
     /** A line of the state file: the numbers, then the path, which may hold blanks. */
     @Override
     public String toString() {
-        return device + " " + inode + " " + offset + " " + head.length() + " " + head.checksum() + " " + time + " " + path;
+        return device + " " + inode + " " + offset + " " + head.length() + " " + head.checksum() + " " + time
+                + " " + path;
     }
 
     /** @return empty if the line is not one of {@link #toString} */

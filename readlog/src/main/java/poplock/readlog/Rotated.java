@@ -64,7 +64,8 @@ final class Rotated {
         for (Path name : names) {
             LogFile file = LogFile.open(name, intake.another(), position.offset());
             boolean same = isSame(name, position) || position.head().length() > 0;
-            if (same && file.channel().size() >= position.offset() && position.head().startsFile(file.channel())) {
+            if (same && file.channel().size() >= position.offset()
+                    && position.head().startsFile(file.channel())) {
                 return Optional.of(file);
             }
             file.close();
@@ -97,7 +98,8 @@ final class Rotated {
 
     private static boolean isRotated(Path name, String prefix) {
         String text = name.getFileName().toString();
-        boolean related = text.equals(prefix) || text.startsWith(prefix + ".") || text.startsWith(prefix + "-");
+        boolean related = text.equals(prefix) || text.startsWith(prefix + ".")
+                || text.startsWith(prefix + "-");
         return related && COMPRESSED.stream().noneMatch(text::endsWith) && Files.isRegularFile(name);
     }
 
@@ -121,7 +123,8 @@ final class Rotated {
         } catch (IOException | DirectoryIteratorException e) {
             compressed = "";
         }
-        warnings.accept("the file that " + path + " was when readlog stopped is gone; logins since then may be missing"
+        warnings.accept("the file that " + path
+                + " was when readlog stopped is gone; logins since then may be missing"
                 + (compressed.isEmpty() ? "" : "; they may be in the compressed" + compressed));
     }
 }

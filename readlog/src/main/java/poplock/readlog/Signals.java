@@ -18,14 +18,15 @@ final class Signals {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[]{handler},
+            Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler},
                     (self, method, arguments) -> {
                         if (method.getName().equals("handle")) {
                             action.run();
                         }
                         return null;
                     });
-            signal.getMethod("handle", signal, handler).invoke(null, signal.getConstructor(String.class).newInstance(name),
+            signal.getMethod("handle", signal, handler).invoke(null,
+                    signal.getConstructor(String.class).newInstance(name),
                     proxy);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this Java has no sun.misc.Signal", e);

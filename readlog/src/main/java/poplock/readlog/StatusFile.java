@@ -36,7 +36,8 @@ final class StatusFile {
     private String text() throws IOException {
         var text = new MetricsText();
         text.gauge("start_timestamp_seconds", "When readlog was started", start);
-        text.gauge("metrics_timestamp_seconds", "When these metrics were written", System.currentTimeMillis() / 1000);
+        text.gauge("metrics_timestamp_seconds", "When these metrics were written",
+                System.currentTimeMillis() / 1000);
         text.gauge("allowed_addresses", "Addresses with a login that has not expired", store.size());
         return text + counters.text() + ofFifoSafety();
     }

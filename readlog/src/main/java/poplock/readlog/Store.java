@@ -58,13 +58,15 @@ final class Store implements Intake.Recorder, Closeable {
             table.load(content, bad::add);
             if (!bad.isEmpty()) {
                 database.keepGarbled(original);
-                warnings.say(database.path() + ":" + bad.getFirst() + ": not an entry" + (bad.size() == 1 ? ""
+                warnings.say(database.path() + ":" + bad.getFirst() + ": not an entry" + (bad.size() == 1
+                        ? ""
                         : ", and " + (bad.size() - 1) + " more lines") + "; left out, kept in "
                         + database.garbledPath());
                 unsaved = true;
             }
         } catch (IOException e) {
-            warnings.say("unable to read " + database.path() + ": " + Why.of(e) + "; starting with no entries");
+            warnings.say(
+                    "unable to read " + database.path() + ": " + Why.of(e) + "; starting with no entries");
             unsaved = true;
         }
         try {
@@ -200,7 +202,8 @@ final class Store implements Intake.Recorder, Closeable {
             stateTime = System.nanoTime();
             return true;
         } catch (IOException e) {
-            warnings.say("state", "unable to write the state of " + database.path() + ": " + Why.of(e) + "; trying on");
+            warnings.say("state",
+                    "unable to write the state of " + database.path() + ": " + Why.of(e) + "; trying on");
             return false;
         }
     }

@@ -26,7 +26,8 @@ record WholeFile(Path path) {
         Files.deleteIfExists(fresh);
         try {
             // CREATE_NEW follows no link that somebody may have put there.
-            try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE)) {
                 while (content.hasRemaining()) {
                     channel.write(content);
                 }
