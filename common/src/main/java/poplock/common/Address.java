@@ -142,7 +142,7 @@ public record Address(long high, long low) {
             return c - '0';
         }
         char lower = (char) (c | 0x20);
-        return lower >= 'a' && lower <= 'f' && c < 0x80 ? lower - 'a' + 10 : -1;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
     private static boolean isDigit(char c) {

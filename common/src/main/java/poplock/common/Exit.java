@@ -4,7 +4,7 @@ package poplock.common;
 public final class Exit {
     /** All went well. */
     public static final int OK = 0;
-    /** The answer is no: showallowed was asked about an address that may not relay now. */
+    /** The answer is no: an address may not relay now, or (showallowed --status) readlog is not well. */
     public static final int NO = 1;
     /** Wrong usage or configuration: it stays so until the administrator acts. */
     public static final int USAGE = 100;

@@ -1,0 +1,85 @@
+package poplock.showallowed;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+class EntryReaderTest {
+    private final List<String> entries = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private boolean read(String content) throws IOException {
+        return read(new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private boolean read(InputStream in) throws IOException {
+        return new EntryReader("db", warnings::add).read(in, entry -> entries.add(entry.toString()));
+    }
+
+    @Test
+    void readsEveryEntryInItsOrder() throws IOException {
+        assertEquals(true, read("192.0.2.7 100\n192.0.2.8 50\n2001:db8::7 70\n"));
+        assertEquals(List.of("192.0.2.7 100", "192.0.2.8 50", "2001:db8::7 70"), entries);
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void anEmptyDatabaseHasNoEntries() throws IOException {
+        assertEquals(true, read(""));
+        assertEquals(List.of(), entries);
+    }
+
+    @Test
+    void anUnterminatedLastLineDoesNotCount() throws IOException {
+        assertEquals(true, read("192.0.2.7 100\n192.0.2.8 50"));
+        assertEquals(List.of("192.0.2.7 100"), entries);
+    }
+
+    @Test
+    void aGarbledLineIsNamedAndTheRestRead() throws IOException {
+        assertEquals(false, read("192.0.2.7 100\n\n\0\377\u001b[2J\n192.0.2.8 50\r\n192.0.2.9 1\n"));
+        assertEquals(List.of("192.0.2.7 100", "192.0.2.9 1"), entries);
+        assertEquals(List.of("db:2: no entry", "db:3: no entry", "db:4: no entry"), warnings);
+    }
+
+    @Test
+    void anEntryThatBisectionWouldNotFindIsNamedAndLeftOut() throws IOException {
+        assertEquals(false, read("192.0.2.8 50\n192.0.2.7 100\n192.0.2.8 50\n192.0.2.9 1\n"));
+        assertEquals(List.of("192.0.2.8 50", "192.0.2.9 1"), entries);
+        assertEquals(List.of("db:2: entry out of order", "db:3: entry out of order"), warnings);
+    }
+
+    @Test
+    void manyGarbledLinesAreNamedOnce() throws IOException {
+        assertEquals(false, read("x\n".repeat(1_000) + "192.0.2.7 100\n"));
+        assertEquals(List.of("192.0.2.7 100"), entries);
+        assertEquals(11, warnings.size());
+        assertEquals("db: 990 more such lines", warnings.getLast());
+    }
+
+    @Test
+    void anEndlessLineIsOneGarbledLine() throws IOException {
+        assertEquals(false, read("192.0.2.7 100".repeat(100_000) + "\n192.0.2.8 50\n"));
+        assertEquals(List.of("192.0.2.8 50"), entries);
+        assertEquals(List.of("db:1: no entry"), warnings);
+    }
+
+    @Test
+    void linesMayArriveInPieces() throws IOException {
+        byte[] content = "192.0.2.7 100\n192.0.2.8 50\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(true, read(new ByteArrayInputStream(content) {
+            @Override
+            public synchronized int read(byte[] buffer) throws IOException {
+                return read(buffer, 0, 1);
+            }
+        }));
+        assertEquals(List.of("192.0.2.7 100", "192.0.2.8 50"), entries);
+    }
+}

@@ -1,0 +1,315 @@
+package poplock.showallowed;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.TimeZone;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ShowallowedTest {
+    /** 2026-11-22T15:20:00Z, a winter's day. */
+    private static final long NOW = 1_795_360_800;
+    private static final String DATABASE = """
+            192.0.2.7 1795360488
+            192.0.2.8 1795356800
+            192.0.2.9 1795360800
+            198.51.100.3 1795350000
+            2001:db8::7 1795360795
+            """;
+
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final TimeZone zone = TimeZone.getDefault();
+
+    @BeforeEach
+    void write() throws IOException {
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        Files.writeString(folder.resolve("conf"), "dbfile = db\ndeny = 192.0.2.9\nallow = 198.51.100.0/24\n");
+        Files.writeString(folder.resolve("db"), DATABASE);
+    }
+
+    @AfterEach
+    void restoreZone() {
+        TimeZone.setDefault(zone);
+    }
+
+    private int run(String... args) {
+        return Showallowed.run(args, folder.resolve("conf").toString(), NOW, out, new PrintWriter(err));
+    }
+
+    private void assertSays(int exit, String output, String messages, String... args) {
+        int status = run(args);
+        assertEquals(messages, err.toString());
+        assertEquals(output, out.toString());
+        assertEquals(exit, status);
+    }
+
+    @Test
+    void showsTheAllowedHostsNewestFirst() {
+        assertSays(0, """
+                ADDRESS       LOGIN                      AGE       LEFT
+                2001:db8::7   2026-11-22T16:19:55+01:00  5s        29m 55s
+                192.0.2.7     2026-11-22T16:14:48+01:00  5m 12s    24m 48s
+                198.51.100.3  2026-11-22T13:20:00+01:00  3h        always
+                """, "");
+    }
+
+    @Test
+    void showsExpiredAndDeniedOnesWithTheirStateToo() {
+        assertSays(0, """
+                ADDRESS       LOGIN                      AGE       LEFT      STATE
+                192.0.2.9     2026-11-22T16:20:00+01:00  0s        0s        denied
+                2001:db8::7   2026-11-22T16:19:55+01:00  5s        29m 55s   allowed
+                192.0.2.7     2026-11-22T16:14:48+01:00  5m 12s    24m 48s   allowed
+                192.0.2.8     2026-11-22T15:13:20+01:00  1h 6m     0s        expired
+                198.51.100.3  2026-11-22T13:20:00+01:00  3h        always    allowed
+                """, "", "--all");
+    }
+
+    @Test
+    void plainIsTheDatabasesOwnFormat() {
+        assertSays(0, "2001:db8::7 1795360795\n192.0.2.7 1795360488\n198.51.100.3 1795350000\n", "",
+                "--format", "plain");
+    }
+
+    @Test
+    void plainOfAllSortedIsTheDatabase() {
+        assertEquals(0, run("--format=plain", "--all"));
+        assertEquals(DATABASE, String.join("\n", out.toString().lines().sorted().toList()) + "\n");
+    }
+
+    @Test
+    void jsonHasEpochSecondsToo() {
+        assertSays(0, """
+                [
+                {"address": "2001:db8::7", "allowed": true, "reason": "login 5s ago, expiry 30m", \
+                "login": "2026-11-22T16:19:55+01:00", "time": 1795360795, "age": 5, "left": 1795},
+                {"address": "192.0.2.7", "allowed": true, "reason": "login 312s ago, expiry 30m", \
+                "login": "2026-11-22T16:14:48+01:00", "time": 1795360488, "age": 312, "left": 1488},
+                {"address": "198.51.100.3", "allowed": true, "reason": "allow = 198.51.100.0/24", \
+                "login": "2026-11-22T13:20:00+01:00", "time": 1795350000, "age": 10800, "left": null}
+                ]
+                """, "", "-f", "json");
+    }
+
+    @Test
+    void csvQuotesItsCommas() {
+        assertSays(0, String.join("\r\n", "address,allowed,reason,login,time,age,left",
+                "192.0.2.9,false,deny = 192.0.2.9,2026-11-22T16:20:00+01:00,1795360800,0,0",
+                "2001:db8::7,true,\"login 5s ago, expiry 30m\",2026-11-22T16:19:55+01:00,1795360795,5,1795",
+                "192.0.2.7,true,\"login 312s ago, expiry 30m\",2026-11-22T16:14:48+01:00,1795360488,312,1488",
+                "192.0.2.8,false,\"login 4000s ago, expiry 30m\",2026-11-22T15:13:20+01:00,1795356800,4000,0",
+                "198.51.100.3,true,allow = 198.51.100.0/24,2026-11-22T13:20:00+01:00,1795350000,10800,", ""),
+                "", "-a",
+                "-f", "csv");
+    }
+
+    @Test
+    void anEmptyListIsSaidInEachFormat() throws IOException {
+        Files.writeString(folder.resolve("db"), "192.0.2.8 1\n");
+        assertEquals(0, run());
+        assertEquals(0, run("-f", "json"));
+        assertEquals(0, run("-f", "csv"));
+        assertEquals(0, run("-f", "plain"));
+        assertEquals("No host is allowed.\n[]\naddress,allowed,reason,login,time,age,left\r\n",
+                out.toString());
+    }
+
+    @Test
+    void equallyOldLoginsKeepTheDatabasesOrder() throws IOException {
+        Files.writeString(folder.resolve("db"),
+                "192.0.2.1 1795360000\n192.0.2.2 1795360000\n192.0.2.3 1795360001\n");
+        assertSays(0, "192.0.2.3 1795360001\n192.0.2.1 1795360000\n192.0.2.2 1795360000\n", "", "-f",
+                "plain");
+    }
+
+    @Test
+    void aLoginFromTheFutureIsShownAsSuch() throws IOException {
+        Files.writeString(folder.resolve("db"), "192.0.2.1 1795360860\n192.0.2.2 1795370000\n");
+        assertSays(0, """
+                ADDRESS    LOGIN                      AGE       LEFT
+                192.0.2.1  2026-11-22T16:21:00+01:00  -1m       31m
+                """, "");
+    }
+
+    @Test
+    void answersForEachAddressInTheOrderAsked() {
+        assertSays(1, """
+                192.0.2.7 is allowed: login 312s ago, expiry 30m
+                192.0.2.8 is not allowed: login 4000s ago, expiry 30m
+                192.0.2.9 is not allowed: deny = 192.0.2.9
+                198.51.100.4 is allowed: allow = 198.51.100.0/24
+                192.0.2.7 is allowed: login 312s ago, expiry 30m
+                2001:db8::8 is not allowed: no login
+                """, "", "192.0.2.7", "192.0.2.8", "192.0.2.9", "198.51.100.4", "::ffff:192.0.2.7",
+                "2001:DB8:0::8");
+    }
+
+    @Test
+    void exitsWithZeroIfAllAreAllowed() {
+        assertSays(0, "192.0.2.7 is allowed: login 312s ago, expiry 30m\n", "", "192.0.2.7");
+        assertEquals(0, run("198.51.100.4", "2001:db8::7"));
+        assertEquals(1, run("198.51.100.4", "2001:db8::6"));
+    }
+
+    @Test
+    void answersInTheOtherFormatsToo() {
+        assertSays(1, """
+                [
+                {"address": "192.0.2.9", "allowed": false, "reason": "deny = 192.0.2.9", \
+                "login": null, "time": null, "age": null, "left": 0},
+                {"address": "192.0.2.8", "allowed": false, "reason": "login 4000s ago, expiry 30m", \
+                "login": "2026-11-22T15:13:20+01:00", "time": 1795356800, "age": 4000, "left": 0}
+                ]
+                """, "", "-f", "json", "192.0.2.9", "192.0.2.8");
+        out.getBuffer().setLength(0);
+        assertSays(1, "192.0.2.8 1795356800\n", "", "-f", "plain", "192.0.2.1", "192.0.2.8");
+    }
+
+    @Test
+    void withoutADatabaseNobodyIsAllowed() throws IOException {
+        Files.delete(folder.resolve("db"));
+        assertSays(0, "No host is allowed.\n", "");
+        assertEquals(1, run("192.0.2.7"));
+        assertEquals(0, run("198.51.100.4"));
+    }
+
+    @Test
+    void aGarbledLineIsNamedTheRestShown() throws IOException {
+        Files.writeString(folder.resolve("db"), "192.0.2.7 1795360488\nrubbish\n192.0.2.8 1795360488\n");
+        assertSays(111, "192.0.2.7 1795360488\n192.0.2.8 1795360488\n",
+                "showallowed: warning: " + folder.resolve("db") + ":2: no entry\n", "-f", "plain");
+    }
+
+    @Test
+    void aGarbledDatabaseAnswersNothing() throws IOException {
+        Files.writeString(folder.resolve("db"), "rubbish\n");
+        assertSays(111, "198.51.100.4 is allowed: allow = 198.51.100.0/24\n",
+                "showallowed: fatal: garbled database " + folder.resolve("db") + ": no entry at byte 0\n",
+                "198.51.100.4",
+                "192.0.2.7");
+    }
+
+    @Test
+    void aDatabaseThatIsAFolderCannotBeRead() throws IOException {
+        Files.delete(folder.resolve("db"));
+        Files.createDirectory(folder.resolve("db"));
+        String why = "showallowed: fatal: unable to read " + folder.resolve("db") + ": is a directory\n";
+        assertSays(111, "", why);
+        assertSays(111, "", why + why, "192.0.2.7");
+    }
+
+    @Test
+    void wrongUsageIsOneLine() {
+        assertUsage("'192.0.2' is not an address", "192.0.2.7", "192.0.2");
+        assertUsage("'mx1?.example' is not an address", "mx1\n.example");
+        assertUsage("Unknown option: '--everything'", "--everything");
+        assertUsage(
+                "Invalid value for option '--format': expected one of [table, plain, json, csv] (case-sensitive) but was 'xml'",
+                "--format", "xml");
+        assertUsage("Missing required parameter for option '--config' (FILE)", "--config");
+        assertUsage("--max-silence goes with --status only", "--max-silence", "2h");
+        assertUsage("--max-silence: 'long' is not a time such as 90, 90s, 30m, 2h or 1d", "--status",
+                "--max-silence", "long");
+        assertUsage("--status goes with neither --all nor --format nor ADDRESS", "--status", "--all");
+        assertUsage("--status goes with neither --all nor --format nor ADDRESS", "--status", "192.0.2.7");
+        assertUsage("--status goes with neither --all nor --format nor ADDRESS", "--status", "-f", "json");
+    }
+
+    private void assertUsage(String why, String... args) {
+        err.getBuffer().setLength(0);
+        assertSays(100, "", "showallowed: fatal: " + why + "\n", args);
+    }
+
+    @Test
+    void aConfigurationThatIsNotRightIsFatal() throws IOException {
+        Path none = folder.resolve("none");
+        assertUsage("unable to read " + none + ": no such file", "-c", none.toString());
+        Path wrong = Files.writeString(folder.resolve("wrong"), "\nexpiry = soon\n");
+        assertUsage(wrong + ":2: expiry: 'soon' is not a time such as 90, 90s, 30m, 2h or 1d", "-c",
+                wrong.toString());
+        assertUsage("unable to read /dev/zero: longer than 1048576 bytes", "-c", "/dev/zero");
+        err.getBuffer().setLength(0);
+        assertSays(111, "", "showallowed: fatal: unable to read " + folder + ": is a directory\n", "-c",
+                folder.toString());
+    }
+
+    @Test
+    void theOptionBeatsTheEnvironment() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "dbfile = otherdb\n");
+        Files.writeString(folder.resolve("otherdb"), "192.0.2.1 1795360800\n");
+        assertSays(0, "192.0.2.1 1795360800\n", "", "-f", "plain", "-c", other.toString());
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsATemporaryFailure() {
+        var full = new Writer() {
+            @Override
+            public void write(char[] buffer, int offset, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        assertEquals(111, Showallowed.run(new String[0], folder.resolve("conf").toString(), NOW, full,
+                new PrintWriter(err)));
+        assertEquals("showallowed: fatal: unable to write: No space left on device\n", err.toString());
+    }
+
+    @Test
+    void statusWithoutMetricsSaysThatReadlogDoesNotRun() {
+        assertSays(1, "readlog is not running: it has not written " + folder.resolve("db.metrics") + "\n", "",
+                "--status");
+    }
+
+    @Test
+    void statusIsWellWhileTheLockIsHeldAndLinesCome() throws IOException {
+        Files.writeString(folder.resolve("db.metrics"), "smtp_poplock_metrics_timestamp_seconds " + (NOW - 9)
+                + "\nsmtp_poplock_last_line_timestamp_seconds " + (NOW - 100) + "\n");
+        Path lock = Files.createFile(folder.resolve("db.lock"));
+        assertEquals(1, run("--status"));
+        assertTrue(out.toString()
+                .startsWith("readlog is not running: nobody holds the database's lock.\nstarted"));
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            channel.lock();
+            assertEquals(0, run("--status"));
+            assertEquals(0, run("--status", "--max-silence", "100"));
+            assertEquals(1, run("--status", "--max-silence", "99"));
+        }
+        assertTrue(out.toString().contains("\nreadlog is running.\nstarted"));
+        assertTrue(out.toString()
+                .contains("\nreadlog is running, but no log line has come for 1m 40s.\nstarted"));
+    }
+
+    @Test
+    void unreadableMetricsAreFatal() throws IOException {
+        Files.createDirectory(folder.resolve("db.metrics"));
+        assertSays(111, "",
+                "showallowed: fatal: unable to read " + folder.resolve("db.metrics") + ": is a directory\n",
+                "--status");
+    }
+
+    @Test
+    void showsItsHelp() {
+        assertEquals(0, run("--help"));
+        assertTrue(out.toString().startsWith("Usage: showallowed [-ahV]"), out.toString());
+    }
+}
