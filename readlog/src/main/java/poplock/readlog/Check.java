@@ -1,0 +1,63 @@
+package poplock.readlog;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import poplock.common.Config;
+import poplock.common.Exit;
+
+/** {@code readlog --check}: what readlog would do with a configuration, and what is likely to be a mistake in it. */
+final class Check {
+    private Check() {}
+
+    /**
+     * Checks a configuration that could be read.
+     *
+     * @return {@link Exit#OK}, or {@link Exit#USAGE} if a parser looks mistaken
+     * @throws poplock.common.Complaint if a parser's definition is wrong
+     */
+    static int run(Config config, PrintStream out) {
+        List<Config.Section> shipped = ParsersFile.read(config);
+        Map<String, Parser> known = LoginParsers.known(config, shipped);
+        List<Parser> on = LoginParsers.of(config, shipped).parsers();
+        plan(config, out);
+        out.println("parsers on: " + names(on));
+        var off = new ArrayList<>(known.values());
+        off.removeAll(on);
+        out.println("parsers off: " + names(off));
+        return lint(known.values(), out);
+    }
+
+    private static void plan(Config config, PrintStream out) {
+        out.println("configuration: " + config.file());
+        config.sources().forEach(source -> out.println("reads: " + source));
+        out.println("writes: " + config.dbfile() + ", at most " + config.maxEntries() + " entries");
+        out.println("a login lets its address relay for " + config.expiry());
+        networks("always relay", config.allow(), out);
+        networks("never relay, not recorded", config.deny(), out);
+        networks("not recorded", config.ignore(), out);
+    }
+
+    private static void networks(String what, List<?> networks, PrintStream out) {
+        if (!networks.isEmpty()) {
+            out.println(what + ": " + String.join(" ", networks.stream().map(Object::toString).toList()));
+        }
+    }
+
+    private static String names(List<Parser> parsers) {
+        return parsers.isEmpty() ? "none" : String.join(" ", parsers.stream().map(Parser::name).toList());
+    }
+
+    private static int lint(Iterable<Parser> parsers, PrintStream out) {
+        int exit = Exit.OK;
+        for (Parser parser : parsers) {
+            for (String finding : Lint.of(parser)) {
+                out.println(finding);
+                exit = Exit.USAGE;
+            }
+        }
+        return exit;
+    }
+}

@@ -1,0 +1,146 @@
+package poplock.readlog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import poplock.common.Config;
+import poplock.common.Exit;
+import poplock.common.Network;
+
+/**
+ * {@code readlog --explain}: says of each line of a log that some parser's program claims what becomes of it. Five columns,
+ * with a TAB between them: number of the line; LOGIN, IGNORED or NONE; parser; address or {@code -}; the user of a login, or
+ * the reason. Bytes that are not visible ASCII, and backslashes, are written as {@code \xNN}. The lines of the summary at the
+ * end start with {@code #}.
+ */
+final class Explain {
+    private static final int SHOWN = 60;
+
+    private final LoginParsers parsers;
+    private final Config config;
+    private final String tag;
+    private final PrintStream out;
+    private final Following following;
+    private final Map<String, int[]> counts = new TreeMap<>();
+    private final LineReader reader = new LineReader(this::line);
+    private final long now = System.currentTimeMillis() / 1000;
+    private long logins;
+    private long claimed;
+
+    /** @param tag null if the lines have headers; else the tag whose messages they are */
+    Explain(LoginParsers parsers, Config config, String tag, PrintStream out) {
+        this.parsers = parsers;
+        this.config = config;
+        this.tag = tag;
+        this.out = out;
+        following = parsers.follow();
+    }
+
+    /**
+     * Reads a log to its end.
+     *
+     * @return {@link Exit#OK}, or {@link Exit#NO} if there is no login in it
+     */
+    int run(InputStream in, Progress progress) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            reader.feed(buffer, 0, length);
+            progress.advance(length);
+        }
+        progress.end();
+        summary();
+        out.flush();
+        return logins > 0 ? Exit.OK : Exit.NO;
+    }
+
+    private void line(byte[] buffer, int start, int end) {
+        Login login = following.find(buffer, start, end, tag, now);
+        if (following.claiming().length == 0) {
+            return;
+        }
+        claimed++;
+        if (login == null) {
+            none(new Line(buffer, start, end, tag == null ? Header.parse(buffer, start, end) : null, tag));
+            return;
+        }
+        logins++;
+        count(login.parser(), 0);
+        String rule = rule(login);
+        String user = Visible.of(login.user());
+        row(rule == null ? "LOGIN" : "IGNORED", login.parser(), login.address().toString(),
+                rule == null ? user.isEmpty() ? "-" : user : "ignored: " + rule + ", user " + user);
+    }
+
+    private String rule(Login login) {
+        for (Network network : config.deny()) {
+            if (network.contains(login.address())) {
+                return "deny = " + network;
+            }
+        }
+        for (Network network : config.ignore()) {
+            if (network.contains(login.address())) {
+                return "ignore = " + network;
+            }
+        }
+        return null;
+    }
+
+    private void none(Line line) {
+        List<Nearest> nearest = Nearest.of(following.claiming(), line);
+        nearest.forEach(each -> count(each.parser().name(), 1));
+        String reason = following.outcome().text();
+        if (following.outcome() == Following.Outcome.NO_MATCH) {
+            reason += ": " + distance(nearest.getFirst(), line) + others(nearest);
+        }
+        row("NONE", nearest.getFirst().parser().name(), "-", reason);
+    }
+
+    private static String distance(Nearest nearest, Line line) {
+        String message = new Message().of(line.buffer(), line.message(), line.end()).toString();
+        String start = message.substring(Math.max(0, nearest.bytes() - SHOWN), nearest.bytes());
+        String rest = message.substring(nearest.bytes(),
+                Math.min(message.length(), nearest.bytes() + SHOWN));
+        String rule = nearest.rule().setting().key() + " (" + nearest.parser().section().file() + ":"
+                + nearest.rule().setting().line() + ")";
+        return rule + " fits " + nearest.bytes() + " of " + message.length() + " bytes"
+                + (start.isEmpty() ? "" : ", up to '" + Visible.of(start) + "'")
+                + (rest.isEmpty() ? ", which is not the end" : ", not '" + Visible.of(rest) + "'");
+    }
+
+    private static String others(List<Nearest> nearest) {
+        var text = new StringBuilder();
+        for (Nearest other : nearest.subList(1, nearest.size())) {
+            text.append("; ").append(other.parser().name()).append(" fits ").append(other.bytes());
+        }
+        return text.toString();
+    }
+
+    private void row(String verdict, String parser, String address, String last) {
+        out.print(reader.lines() + "\t" + verdict + "\t" + parser + "\t" + address + "\t" + last + "\n");
+    }
+
+    private void count(String parser, int column) {
+        counts.computeIfAbsent(parser, name -> new int[2])[column]++;
+    }
+
+    private void summary() {
+        counts.forEach((parser, count) -> out
+                .print("# " + parser + ": " + count[0] + " logins, " + count[1] + " other lines\n"));
+        out.print("# " + reader.lines() + " lines, " + claimed + " claimed by the " + parsers.parsers().size()
+                + " parsers that are on, " + logins + " logins\n");
+        dropped(reader.droppedTooLong(), "dropped for being longer than " + LineReader.MAX_LINE + " bytes");
+        dropped(reader.droppedWithControl(), "dropped for a control character");
+        dropped(following.ranAway(), "dropped because a pattern took too long");
+        dropped(reader.pending() > 0 ? 1 : 0, "not judged, for it does not end");
+    }
+
+    private void dropped(long count, String why) {
+        if (count > 0) {
+            out.print("# " + count + " " + (count == 1 ? "line" : "lines") + " " + why + "\n");
+        }
+    }
+}
