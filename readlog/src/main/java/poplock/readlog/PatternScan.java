@@ -84,12 +84,15 @@ final class PatternScan {
         boolean isPossessive = pattern.startsWith("+", end);
         int after = isPossessive || pattern.startsWith("?", end) ? end + 1 : end;
         repeats.add(new Repeat(start, pattern.substring(start, after), most, isPossessive, inner));
-        varies.push(varies.pop() || inner || most > 1 && (c != '{' || pattern.substring(at, end).contains(",")));
+        varies.push(
+                varies.pop() || inner || most > 1 && (c != '{' || pattern.substring(at, end).contains(",")));
         return after;
     }
 
     private static int most(String limits) {
         int comma = limits.indexOf(',');
-        return comma == limits.length() - 1 ? Integer.MAX_VALUE : Integer.parseInt(limits.substring(comma + 1));
+        return comma == limits.length() - 1
+                ? Integer.MAX_VALUE
+                : Integer.parseInt(limits.substring(comma + 1));
     }
 }

@@ -1,6 +1,11 @@
 package poplock.readlog;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -119,12 +124,37 @@ public final class Readlog {
     }
 
     private int explain() {
-        throw Complaint.usage("--explain is being written");
+        Config settings = config == null ? configOrDefaults() : config();
+        List<Config.Section> shipped = ParsersFile.read(settings);
+        LoginParsers parsers = parser == null
+                ? LoginParsers.of(settings, shipped)
+                : LoginParsers.only(settings, shipped, parser);
+        boolean isFile = file != null && !file.equals("-");
+        try (InputStream in = isFile ? Files.newInputStream(Path.of(file)) : System.in;
+                var out = new PrintStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)))) {
+            var progress = new Progress(isFile ? Files.size(Path.of(file)) : 0, System.err);
+            return new Explain(parsers, settings, tag, out).run(in, progress);
+        } catch (NoSuchFileException e) {
+            throw Complaint.usage("unable to read " + file + ": no such file");
+        } catch (IOException e) {
+            throw Complaint
+                    .temporary("unable to read " + (isFile ? file : "standard input") + ": " + Why.of(e));
+        }
+    }
+
+    /** Explaining a log needs no configuration: an administrator tries it before there is one. */
+    private Config configOrDefaults() {
+        String name = Config.choose(null, System.getenv(Config.VARIABLE));
+        if (!name.equals(Config.DEFAULT_FILE) || Files.exists(Path.of(name))) {
+            return config();
+        }
+        System.err.println("readlog: warning: no " + name + "; explaining with the defaults");
+        return Config.parse(name, new byte[0]);
     }
 
     private int check() {
-        settings();
-        return Exit.OK;
+        return Check.run(config(), System.out);
     }
 
     private Daemon.Settings settings() {

@@ -14,7 +14,8 @@ final class Sample {
     static String judge(Parser parser, String sample) {
         byte[] bytes = sample.getBytes(StandardCharsets.ISO_8859_1);
         Header header = Header.parse(bytes, 0, bytes.length);
-        boolean isClaimed = header != null && claims(parser, sample.substring(header.tagStart(), header.tagEnd()));
+        boolean isClaimed = header != null
+                && claims(parser, sample.substring(header.tagStart(), header.tagEnd()));
         String message = isClaimed ? sample.substring(header.message()) : sample;
         for (List<Parser.Rule> rules : List.of(parser.logins(), parser.connects(), parser.disconnects())) {
             for (Parser.Rule rule : rules) {
