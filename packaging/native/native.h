@@ -1,0 +1,39 @@
+/* What TeaVM's C backend leaves out, for the native executables. The generated code includes this too. */
+#ifndef NATIVE_H
+#define NATIVE_H
+
+#include <stdint.h>
+#include <sys/types.h>
+#include <uchar.h>
+#include <wchar.h>
+
+/* The arguments as they came: TeaVM decodes those of Java's main through the locale, which loses bytes. */
+int native_argc(void);
+char **native_argv(void);
+
+/*
+ * Writes a message to standard error. Gives up when nobody takes it within a second, and outlives a reader that is
+ * gone or a file that may not grow.
+ */
+int native_complain(const char *text, int length);
+
+/* Where TeaVM aborts, for it cannot throw an OutOfMemoryError: run the program at this index of argv instead. */
+void native_last_resort(int index);
+
+/* These stand in for TeaVM's own. */
+void teavm_initFiber(void);
+void teavm_waitFor(int64_t millis);
+void teavm_interrupt(void);
+void teavm_printString(char16_t *text);
+void teavm_printWString(wchar_t *text);
+void teavm_printInt(int32_t number);
+void teavm_logCodePoint(int32_t character);
+
+/* These stand in for C library functions in the generated code, see native.sh. */
+int native_main(int argc, char **argv);
+void *native_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset);
+int native_mprotect(void *address, size_t length, int protection);
+char *native_setlocale(int category, const char *locale);
+_Noreturn void native_abort(void);
+
+#endif
