@@ -1,0 +1,6 @@
+#!/bin/sh
+# Installs what the tests need (Debian's packages, as root), builds everything and runs all tests.
+set -eu
+cd "$(dirname "$0")/.."
+sh packaging/src/test/sh/install.sh
+exec mvn -B -ntp verify "$@"
