@@ -36,8 +36,10 @@ record Status(Metrics metrics, boolean locked, long now) {
         time(out, "last login", "last_login_timestamp_seconds");
         count(out, "log lines", "lines_read_total");
         counts(out, "logins", "logins_total");
+        count(out, "logins ignored", "logins_ignored_total");
         counts(out, "lines dropped", "lines_dropped_total");
         count(out, "allowed addresses", "allowed_addresses");
+        count(out, "entries dropped", "entries_dropped_total");
         count(out, "database writes", "database_writes_total");
         count(out, "failed writes", "database_write_failures_total");
         count(out, "drained bytes", "fifo_drained_bytes_total");

@@ -74,6 +74,7 @@ class StatusTest {
                 smtp_poplock_logins_total{parser="courier"} 2
                 smtp_poplock_lines_dropped_total{cause="too_long"} 3
                 smtp_poplock_allowed_addresses 17
+                smtp_poplock_entries_dropped_total 6
                 smtp_poplock_database_writes_total 41
                 smtp_poplock_database_write_failures_total 1
                 smtp_poplock_fifo_drained_bytes_total 65536
@@ -86,9 +87,11 @@ class StatusTest {
                 logins              42
                   dovecot           40
                   courier           2
+                logins ignored      0
                 lines dropped       3
                   too_long          3
                 allowed addresses   17
+                entries dropped     6
                 database writes     41
                 failed writes       1
                 drained bytes       65536
