@@ -1,0 +1,58 @@
+package poplock.fifosafety;
+
+/**
+ * When the bytes in a FIFO arrived, as closely as the looks at it tell. A line may stay there for hours before the FIFO
+ * is full enough to be drained, and its login must not count from then.
+ */
+final class Arrivals {
+    /** More than this many are thinned out: half of them, and times half as exact. */
+    private static final int MAX = 1024;
+
+    private final int[] ends = new int[MAX];
+    private final long[] times = new long[MAX];
+    private int count;
+
+    /** Says that the FIFO held so many bytes at a time, in seconds since the epoch. */
+    void note(int unread, long time) {
+        if (unread <= (count == 0 ? 0 : ends[count - 1])) {
+            return;
+        }
+        if (count == MAX) {
+            thinOut();
+        }
+        ends[count] = unread;
+        times[count++] = time;
+    }
+
+    /** Says that the FIFO's content is not what it was. */
+    void clear() {
+        count = 0;
+    }
+
+    /**
+     * The time of the look that was the first to see the byte at an offset.
+     *
+     * @param now the time of those that no look has seen
+     */
+    long at(int offset, long now) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ends[middle] <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == count ? now : times[low];
+    }
+
+    private void thinOut() {
+        count /= 2;
+        for (int i = 0; i < count; i++) {
+            ends[i] = ends[2 * i + 1];
+            times[i] = times[2 * i + 1];
+        }
+    }
+}

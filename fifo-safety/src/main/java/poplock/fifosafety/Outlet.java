@@ -1,0 +1,71 @@
+package poplock.fifosafety;
+
+/** Where drained log lines go: into the spool if there is one, else away. Keeps the counts. */
+final class Outlet {
+    /** Milliseconds between two warnings. */
+    private static final long SELDOM = 60_000;
+
+    private final Posix posix;
+    private final Messages messages;
+    private final Spool spool;
+    private final String where;
+    private final Drained counter;
+    private long nextWarning;
+
+    Outlet(Posix posix, Messages messages, Settings settings) {
+        this.posix = posix;
+        this.messages = messages;
+        spool = settings.spool() == null ? null : new Spool(posix, settings.spool(), settings.spoolMax());
+        where = settings.spool() == null ? "away" : "into " + settings.spool();
+        counter = Drained.open(posix, settings.counter());
+        nextWarning = posix.ticks();
+    }
+
+    /** In words for the administrator. */
+    String where() {
+        return where;
+    }
+
+    /** Whether what is taken is meant to be kept. */
+    boolean keeps() {
+        return spool != null;
+    }
+
+    /**
+     * Takes whole log lines.
+     *
+     * @param start index of their first byte
+     * @param end index after their last byte, an LF
+     * @param arrivals when the bytes at these indexes came
+     */
+    void take(byte[] lines, int start, int end, Arrivals arrivals, Report report) {
+        Amount amount = new Amount(end - start, count(lines, start, end));
+        Spool.Result result = spool == null
+                ? new Spool.Result(Amount.NONE, null)
+                : spool.append(lines, start, end, arrivals);
+        count(amount, amount.minus(result.kept()), result.trouble(), report);
+    }
+
+    /** Counts a piece of a line, which is kept nowhere. */
+    void lose(Amount piece, Report report) {
+        count(piece, piece, null, report);
+    }
+
+    private void count(Amount drained, Amount lost, String trouble, Report report) {
+        report.add(drained, lost);
+        String counterTrouble = counter.add(drained, lost);
+        String worst = trouble != null ? trouble : counterTrouble;
+        if (worst != null && posix.ticks() >= nextWarning) {
+            nextWarning = posix.ticks() + SELDOM;
+            messages.warning(worst);
+        }
+    }
+
+    private static int count(byte[] lines, int start, int end) {
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            count += lines[i] == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,159 @@
+package poplock.fifosafety;
+
+import poplock.common.Complaint;
+
+/**
+ * The file that takes the log lines drained from the FIFO, until readlog takes it up. The contract between the two:
+ *
+ * <ul>
+ * <li>One record a line: {@code SECONDS LOGLINE}, the decimal time of arrival in seconds since the epoch, one blank, the
+ * log line's bytes, LF. Records stand in the order of the FIFO. An unterminated last record does not count: it was cut
+ * off by a crash, and a log line cut off in the midst of an address would name another host.
+ * <li>The writer opens the file anew for each batch, takes a POSIX (fcntl) write lock of the whole file, makes sure that
+ * the path still names the file that it has open, appends whole records, and closes it. It never waits for the lock:
+ * if it does not get it, it opens the path again.
+ * <li>The reader renames SPOOL to SPOOL.taken, opens and locks that in the same way, waiting (a writer may be at its
+ * last batch), reads it to its end, records the logins, and deletes it. If there is a SPOOL.taken already, from a crash,
+ * it takes that up first. It never locks the file while that has its first name. It looks for a spool at its start,
+ * before it reads the FIFO, and again every few seconds: it may have been stopped and not noticed.
+ * </ul>
+ *
+ * A spool grows to its greatest size and no further; what exceeds it is lost, and so is what the disk has no room for.
+ */
+final class Spool {
+    private static final int TRIES = 50;
+    private static final int TRY_AGAIN = 10;
+    private static final int OWNER_ONLY = 0600;
+
+    private final Posix posix;
+    private final String path;
+    private final long max;
+    private final Records records = new Records();
+    /** What the batch at hand has put on the disk. */
+    private Amount written;
+
+    /** @param max its greatest size in bytes */
+    Spool(Posix posix, String path, long max) {
+        this.posix = posix;
+        this.path = path;
+        this.max = max;
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param kept what was appended, always the first of the lines
+     * @param trouble why it was not all, or null if it was or if the spool has its greatest size
+     */
+    record Result(Amount kept, String trouble) {}
+
+    /**
+     * Appends log lines.
+     *
+     * @param lines log lines, each with its LF
+     * @param start index of their first byte
+     * @param end index after their last byte
+     * @param arrivals when the bytes at these indexes came
+     */
+    Result append(byte[] lines, int start, int end, Arrivals arrivals) {
+        written = Amount.NONE;
+        int file = -1;
+        try {
+            file = openLocked();
+            append(file, lines, start, end, arrivals);
+            return new Result(written, null);
+        } catch (Complaint complaint) {
+            return new Result(written, complaint.getMessage());
+        } finally {
+            if (file >= 0) {
+                posix.close(file);
+            }
+        }
+    }
+
+    private int openLocked() {
+        for (int i = 0; i < TRIES; i++) {
+            int file = checked(
+                    posix.open(path, Posix.READ_WRITE | Posix.APPEND | Posix.CREATE, OWNER_ONLY));
+            Posix.Status opened = posix.status(file);
+            if (opened.type() != Posix.Status.PLAIN) {
+                posix.close(file);
+                throw complaint("not a plain file");
+            }
+            if (posix.lock(file) >= 0 && opened.sameFile(posix.status(path))) {
+                return file;
+            }
+            posix.close(file);
+            posix.awaitInput(-1, i == 0 ? 0 : TRY_AGAIN);
+        }
+        throw complaint("somebody keeps it locked");
+    }
+
+    private void append(int file, byte[] lines, int start, int end, Arrivals arrivals) {
+        long size = cutOffTorn(file);
+        long now = posix.now();
+        records.clear();
+        int line = start;
+        while (line < end) {
+            int next = line;
+            while (lines[next++] != '\n') {
+            }
+            String stamp = arrivals.at(line, now) + " ";
+            int record = stamp.length() + next - line;
+            if (!records.fits(record)) {
+                size = flush(file, size);
+            }
+            if (size + records.length() + record > max) {
+                break;
+            }
+            records.add(stamp, lines, line, next);
+            line = next;
+        }
+        flush(file, size);
+    }
+
+    /** Writes the records or none of them: half a record would spoil the next one, too. */
+    private long flush(int file, long size) {
+        int done = records.length() == 0 ? 0 : posix.write(file, records.bytes(), records.length());
+        if (done != records.length()) {
+            posix.truncate(file, size);
+            throw complaint(Errno.words(done < 0 ? done : -Errno.ENOSPC));
+        }
+        written = written.plus(records.amount());
+        records.clear();
+        return size + done;
+    }
+
+    /** @return the size, after the last record lost its tail if a crash left it without its end */
+    private long cutOffTorn(int file) {
+        long end = posix.status(file).size();
+        byte[] block = new byte[1 << 8];
+        long size = end;
+        while (size > 0) {
+            long from = Math.max(0, size - block.length);
+            int read = (int) Math.min(checked(posix.readAt(file, from, block)), size - from);
+            while (read > 0 && block[read - 1] != '\n') {
+                read--;
+            }
+            size = from + read;
+            if (read > 0) {
+                break;
+            }
+        }
+        if (size < end) {
+            checked(posix.truncate(file, size));
+        }
+        return size;
+    }
+
+    private int checked(int result) {
+        if (result < 0) {
+            throw complaint(Errno.words(result));
+        }
+        return result;
+    }
+
+    private Complaint complaint(String why) {
+        return Complaint.temporary("unable to write " + path + ": " + why);
+    }
+}
