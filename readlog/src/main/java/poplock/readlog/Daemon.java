@@ -59,6 +59,7 @@ final class Daemon implements Closeable {
         settings = reload.get();
         store = new Store(settings.config(), dbfile, counters, warnings, this::change);
         status = new StatusFile(dbfile, counters, store);
+        takeUpSpool();
         follow();
     }
 
@@ -135,8 +136,27 @@ final class Daemon implements Closeable {
                 warnings.say("source", "unable to look at a source: " + Why.of(e));
             }
         }
+        takeUpSpool();
         store.lookAtDisk();
         status.write(warnings);
+    }
+
+    /** What fifo-safety drained from the FIFO; it came before whatever the FIFO holds now. */
+    private void takeUpSpool() {
+        Config config = settings.config();
+        var fifo = wanted().stream().filter(source -> source.kind() == Source.Kind.FIFO).findFirst();
+        if (config.spool().isEmpty() || fifo.isEmpty()) {
+            return;
+        }
+        var intake = new Intake(new LoginFinder(fifo.get().tag(), settings.parsers()), store, counters);
+        var spool = new Spool(Path.of(config.spool()), intake);
+        try {
+            if (spool.takeUp() && store.save(true)) {
+                spool.delete();
+            }
+        } catch (IOException e) {
+            warnings.say("spool", "unable to take up " + config.spool() + ": " + Why.of(e) + "; trying on");
+        }
     }
 
     private void save() throws InterruptedException {

@@ -73,7 +73,7 @@ final class FifoSource implements LogSource {
     }
 
     private void take(int count) {
-        intake.feed(bytes, count);
+        intake.feed(bytes, 0, count);
         intake.deliver(null);
     }
 

@@ -30,6 +30,8 @@ final class Intake {
     private List<Found> logins = new ArrayList<>();
     /** Lines that are being read were logged at this time or later, in seconds since the epoch; -1: just now. */
     private long since = -1;
+    /** Lines that are being read arrived at this very time; -1: it is not known. */
+    private long arrived = -1;
     private long now;
 
     Intake(LoginFinder finder, Recorder recorder, Counters counters) {
@@ -48,17 +50,22 @@ final class Intake {
         since = time;
     }
 
+    /** What follows was taken from syslogd at {@code time} by somebody else. */
+    void arrivedAt(long time) {
+        arrived = time;
+    }
+
     /** What follows is read as it is logged. */
     void live() {
         since = -1;
     }
 
-    void feed(byte[] bytes, int length) {
+    void feed(byte[] bytes, int start, int length) {
         now = System.currentTimeMillis() / 1000;
         long linesBefore = reader.lines();
         long tooLongBefore = reader.droppedTooLong();
         long controlBefore = reader.droppedWithControl();
-        reader.feed(bytes, 0, length);
+        reader.feed(bytes, start, length);
         counters.read(now, reader.lines() - linesBefore, reader.droppedTooLong() - tooLongBefore,
                 reader.droppedWithControl() - controlBefore);
     }
@@ -89,6 +96,9 @@ final class Intake {
     }
 
     private long time(Login login) {
+        if (arrived >= 0) {
+            return Math.min(arrived, now);
+        }
         if (since < 0) {
             return now;
         }

@@ -111,7 +111,7 @@ final class LogFile implements Closeable {
         if (count <= 0) {
             return false;
         }
-        intake.feed(buffer, count);
+        intake.feed(buffer, 0, count);
         offset += count;
         if (left > 0 && offset >= backlogEnd) {
             intake.live();

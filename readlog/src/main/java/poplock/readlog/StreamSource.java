@@ -10,7 +10,7 @@ record StreamSource(InputStream stream, Intake intake) implements LogSource {
         byte[] bytes = new byte[1 << 16];
         int count;
         while ((count = stream.read(bytes)) >= 0) {
-            intake.feed(bytes, count);
+            intake.feed(bytes, 0, count);
             intake.deliver(null);
         }
     }
