@@ -1,0 +1,185 @@
+package poplock.whole;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/**
+ * A test's own little machine: a folder, and the programs that run in it. Those started {@linkplain #inside inside} see
+ * its /etc, /run, /var/mail and /dev/log in place of the real ones, so that tests neither meet each other nor change
+ * the machine.
+ */
+final class Box implements AutoCloseable {
+    /** The account that every mail server knows. */
+    static final String USER = "tester";
+    static final String PASSWORD = "right-one";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Path dir;
+    private final Deque<Daemon> daemons = new ArrayDeque<>();
+    private final Thread atExit = new Thread(this::stopAll);
+
+    Box() throws IOException, InterruptedException {
+        dir = Files.createTempDirectory("poplock-whole-");
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Runtime.getRuntime().addShutdownHook(atExit);
+        for (String folder : List.of("run", "run/lock", "dev", "mail", "home")) {
+            Files.createDirectory(dir.resolve(folder));
+        }
+        run("cp", "-a", "/etc", dir.resolve("etc").toString());
+        write("etc/hosts",
+                Ports.loopback().stream().map(each -> each + " localhost\n").collect(Collectors.joining()));
+        run("chmod", "1777", dir.resolve("mail").toString());
+    }
+
+    Path dir() {
+        return dir;
+    }
+
+    /** The socket that /dev/log leads to, for a logger to make. */
+    Path log() {
+        return dir.resolve("log");
+    }
+
+    /** Writes a file in the folder, readable by all. */
+    Path write(String name, String content) throws IOException {
+        Path file = dir.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    /** Makes a FIFO in the folder. */
+    Path fifo(String name) throws IOException, InterruptedException {
+        Path fifo = dir.resolve(name);
+        Files.createDirectories(fifo.getParent());
+        run("mkfifo", "-m", "600", fifo.toString());
+        return fifo;
+    }
+
+    /** Makes {@link #USER} an account of the box, with a mailbox, and gives PAM a service of the server's. */
+    void account(String pamService) throws IOException, InterruptedException {
+        Path home = dir.resolve("home").resolve(USER);
+        if (!Files.exists(home)) {
+            Files.createDirectory(home);
+            append("etc/passwd", USER + ":x:40001:40001::" + home + ":/bin/sh\n");
+            append("etc/group", USER + ":x:40001:\n");
+            append("etc/shadow",
+                    USER + ":" + run("openssl", "passwd", "-6", PASSWORD).strip() + ":1::::::\n");
+            Files.createFile(dir.resolve("mail").resolve(USER));
+            run("chown", "-R", "40001:40001", home.toString(), dir.resolve("mail").resolve(USER).toString());
+        }
+        write("etc/pam.d/" + pamService,
+                "auth required pam_unix.so nodelay\naccount required pam_unix.so\nsession required pam_permit.so\n");
+    }
+
+    /** Makes an account that a daemon runs as. */
+    void systemAccount(String name, int id) throws IOException {
+        append("etc/passwd", name + ":x:" + id + ":" + id + "::/nonexistent:/usr/sbin/nologin\n");
+        append("etc/group", name + ":x:" + id + ":\n");
+    }
+
+    private void append(String name, String line) throws IOException {
+        Files.writeString(dir.resolve(name), line, StandardOpenOption.APPEND);
+    }
+
+    /** Runs a command to its end; anything but success is a failure. */
+    static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new AssertionError(
+                    String.join(" ", command) + ": exit " + process.exitValue() + "\n" + output);
+        }
+        return output;
+    }
+
+    /** Starts a program as it is. */
+    Daemon start(String name, List<String> command) {
+        Daemon daemon = new Daemon(name, dir.resolve(name + ".out"), new ProcessBuilder(command));
+        daemons.push(daemon);
+        return daemon;
+    }
+
+    Daemon start(String name, String... command) {
+        return start(name, List.of(command));
+    }
+
+    /** The command that runs another one inside. */
+    List<String> inside(String... command) {
+        List<String> whole = new ArrayList<>(
+                List.of(Component.installed("/usr/bin/unshare", "util-linux"), "--mount",
+                        "--pid", "--fork", "--kill-child", "--mount-proc", "sh",
+                        Component.ours("packaging/src/test/sh/box.sh"), dir.toString()));
+        whole.addAll(List.of(command));
+        return whole;
+    }
+
+    /** Logs a message by logger(1), which is syslog(3) of a process inside. */
+    void logger(String tag, String message) throws IOException, InterruptedException {
+        run(inside("logger", "-p", "mail.info", "-t", tag, "--", message).toArray(String[]::new));
+    }
+
+    /** Waits for a condition; in its message, a failure says what the programs printed. */
+    void until(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(
+                        "not within " + PATIENCE.toSeconds() + " s: " + what + "\n" + evidence());
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    /** Waits for a condition that a program brings about; its end is a failure. */
+    void until(Daemon daemon, String what, Callable<Boolean> condition) throws Exception {
+        until(what, () -> {
+            if (!daemon.alive()) {
+                throw new AssertionError("ended before " + what + ": " + daemon);
+            }
+            return condition.call();
+        });
+    }
+
+    /** Waits until something listens on all loopback addresses. */
+    void listening(Daemon daemon, int port) throws Exception {
+        for (String address : Ports.loopback()) {
+            until(daemon, "a listener on " + address + ":" + port, () -> Ports.open(address, port));
+        }
+    }
+
+    /** What the programs printed. */
+    String evidence() {
+        return daemons.stream().map(Daemon::toString).collect(Collectors.joining("\n"));
+    }
+
+    private void stopAll() {
+        daemons.forEach(Daemon::close);
+    }
+
+    /** Kills what runs and removes the folder. */
+    @Override
+    public void close() {
+        stopAll();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            run("rm", "-rf", dir.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package poplock.whole;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program that runs until it is told to stop; what it prints goes to a file. */
+final class Daemon implements AutoCloseable {
+    private static final long SECONDS_TO_STOP = 10;
+
+    private final String name;
+    private final Path output;
+    private final Process process;
+
+    Daemon(String name, Path output, ProcessBuilder builder) {
+        this.name = name;
+        this.output = output;
+        try {
+            process = builder.redirectInput(new File("/dev/null")).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it printed so far. */
+    String output() {
+        try {
+            return Files.readString(output, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Exit status; waits for the end. */
+    int exit() throws InterruptedException {
+        if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            throw new AssertionError(this + " goes on running");
+        }
+        return process.exitValue();
+    }
+
+    /** Whether it or one of its children holds a file open. */
+    boolean holds(Path file) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .anyMatch(each -> holds(each.pid(), file));
+    }
+
+    private static boolean holds(long pid, Path file) {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return open.anyMatch(each -> file.equals(target(each)));
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException e) {
+            return link;
+        }
+    }
+
+    /** Sends a signal, by name, to the program itself: the last of the chain that started it. */
+    void signal(String signal) throws IOException, InterruptedException {
+        ProcessHandle target = process.toHandle();
+        while (target.info().command().filter(each -> each.endsWith("/unshare") || each.endsWith("sh"))
+                .isPresent()
+                && target.children().findFirst().isPresent()) {
+            target = target.children().findFirst().get();
+        }
+        new ProcessBuilder("kill", "-s", signal, Long.toString(target.pid())).inheritIO().start().waitFor();
+    }
+
+    /** TERM, and waits for the end. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return exit();
+    }
+
+    /** KILL, and waits for the end of it and all its children. */
+    @Override
+    public void close() {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().orTimeout(SECONDS_TO_STOP, TimeUnit.SECONDS).join());
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + (alive() ? "running" : "exit " + process.exitValue()) + "), which printed:\n"
+                + output();
+    }
+}
