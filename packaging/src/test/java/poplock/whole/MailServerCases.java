@@ -1,0 +1,149 @@
+package poplock.whole;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What every POP3 and IMAP server must pass: a real one, which logs through real rsyslog to readlog. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MailServerCases {
+    private static final String ATTACKER = "127.0.0.66";
+    private static final int ATTACKS_AT_ONCE = 100;
+
+    Box box;
+    Poplock poplock;
+    Rsyslog rsyslog;
+    MailServer server;
+    /** Addresses seen to log in. */
+    private final Set<String> expected = new TreeSet<>();
+    private int clients = 100;
+
+    /** Starts the server in {@link #box}. */
+    abstract MailServer start() throws Exception;
+
+    /** What the configuration needs for this server. */
+    void configure() throws IOException {}
+
+    /** Whether it logs the names of users that it refuses. */
+    boolean logsNames() {
+        return true;
+    }
+
+    /** The address of a client that nobody was before. */
+    String newClient() {
+        return "127.0.0." + ++clients;
+    }
+
+    @BeforeAll
+    void startAll() throws Exception {
+        box = new Box();
+        poplock = new Poplock(box, "poplock");
+        configure();
+        rsyslog = new Rsyslog(box, Rsyslog.into(poplock.readFifo()));
+        server = start();
+    }
+
+    @AfterAll
+    void stopAll() {
+        box.close();
+    }
+
+    @BeforeEach
+    void onlyWhoLoggedIn() throws IOException {
+        assertEquals(expected, poplock.addresses());
+    }
+
+    @Test
+    void loginsAreRecorded() throws Exception {
+        for (MailServer.Way way : server.ways()) {
+            login(way, newClient());
+        }
+    }
+
+    @Test
+    void loginsOverIpv6AreRecorded() throws Exception {
+        for (MailServer.Way way : server.host() == null ? server.ways() : List.<MailServer.Way>of()) {
+            for (String address : Ports.loopback()) {
+                login(way, address);
+            }
+        }
+    }
+
+    @Test
+    void wrongPasswordsAreNotRecorded() throws Exception {
+        attack(List.of(Box.USER), server.ways(), "wrong");
+        nobodyButExpected();
+    }
+
+    @Test
+    void unknownUsersAreNotRecorded() throws Exception {
+        attack(List.of("nobody-here"), server.ways(), Box.PASSWORD);
+        nobodyButExpected();
+    }
+
+    @Test
+    void connectionsWithoutLoginAreNotRecorded() throws Exception {
+        for (int port : server.ports()) {
+            try (Wire wire = new Wire(ATTACKER, server.client(ATTACKER).server(), port)) {
+                wire.send("GET / HTTP/1.0");
+            }
+        }
+        nobodyButExpected();
+    }
+
+    @Test
+    void hostileNamesLetNobodyIn() throws Exception {
+        attack(HostileNames.all(), server.rawWays(), "wrong");
+        nobodyButExpected();
+        assertEquals(logsNames(), rsyslog.everything().contains(HostileNames.FORGED), "forgeries in the log");
+    }
+
+    /** Logs in with the right password, and waits until that is recorded. */
+    void login(MailServer.Way way, String address) throws Exception {
+        assertTrue(way.in(server.client(address), Box.USER, Box.PASSWORD),
+                () -> "login refused: " + box.evidence());
+        expected.add(address);
+        poplock.untilRecorded(address);
+    }
+
+    /** A login that follows shows that all before it were read. */
+    void nobodyButExpected() throws Exception {
+        login(server.ways().getFirst(), newClient());
+        assertEquals(expected, poplock.addresses());
+    }
+
+    private void attack(List<String> names, List<MailServer.Way> ways, String password) throws Exception {
+        try (ExecutorService attackers = Executors.newFixedThreadPool(ATTACKS_AT_ONCE)) {
+            List<Future<?>> attacks = new ArrayList<>();
+            for (MailServer.Way way : ways) {
+                names.forEach(name -> attacks.add(attackers.submit(() -> attack(name, way, password))));
+            }
+            for (Future<?> attack : attacks) {
+                attack.get();
+            }
+        }
+    }
+
+    private void attack(String name, MailServer.Way way, String password) {
+        try {
+            assertFalse(way.in(server.client(ATTACKER), name, password), name);
+        } catch (IOException e) {
+            // The server hung up: as good as a refusal.
+        }
+    }
+}
