@@ -25,7 +25,7 @@ final class Check {
         plan(config, out);
         out.println("parsers on: " + names(on));
         var off = new ArrayList<>(known.values());
-        off.removeAll(on);
+        off.removeIf(parser -> on.stream().anyMatch(each -> each.name().equals(parser.name())));
         out.println("parsers off: " + names(off));
         return lint(known.values(), out);
     }
