@@ -31,6 +31,6 @@ for function in main mmap mprotect setlocale abort; do
 done
 # Generated code warns of thousands of harmless things; ours must not warn at all.
 # shellcheck disable=SC2086
-"$compiler" $flags -w -fno-strict-aliasing -fwrapv -DTEAVM_CUSTOM_LOG=1 $rename -I "$here" -c "$generated" -o "$object"
+"$compiler" $flags -w -fno-strict-aliasing -fwrapv -D_GNU_SOURCE -DTEAVM_CUSTOM_LOG=1 $rename -I "$here" -c "$generated" -o "$object"
 # shellcheck disable=SC2086
 "$compiler" $flags -std=gnu11 -Wall -Wextra -Werror -I "$here" "$here/native.c" "$@" "$object" -lm -o "$output"

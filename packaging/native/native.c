@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdalign.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -31,6 +32,16 @@ int native_argc(void) {
 
 char **native_argv(void) {
     return given_argv;
+}
+
+int native_status(int file, const char *path, int64_t status[4]) {
+    struct stat found = {0};
+    int error = file < 0 ? stat(path, &found) : fstat(file, &found);
+    status[0] = found.st_mode & S_IFMT;
+    status[1] = (int64_t) found.st_dev;
+    status[2] = (int64_t) found.st_ino;
+    status[3] = found.st_size;
+    return error;
 }
 
 void native_last_resort(int index) {

@@ -17,6 +17,12 @@ char **native_argv(void);
  */
 int native_complain(const char *text, int length);
 
+/*
+ * What the file system says of a file, by its descriptor or, if that is negative, by its path: the type (S_IFMT bits of
+ * the mode), device, inode and size. The struct that has it differs from one processor to another.
+ */
+int native_status(int file, const char *path, int64_t status[4]);
+
 /* Where TeaVM aborts, for it cannot throw an OutOfMemoryError: run the program at this index of argv instead. */
 void native_last_resort(int index);
 
