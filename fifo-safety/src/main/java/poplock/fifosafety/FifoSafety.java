@@ -11,16 +11,16 @@ public final class FifoSafety {
     private static final String USAGE = """
             Usage: fifo-safety [-c FILE] [--fifo PATH] [--interval TIME] [--stall TIME] [--spool FILE]
             Keeps the FIFO from filling up if readlog fails, so that syslogd never waits for it.
-              -c, --config=FILE   configuration file, else $SMTP_POPLOCK_CONFIG,
-                                  else /etc/smtp-poplock/smtp-poplock.conf
-                  --fifo=PATH     the FIFO, else the configuration's first 'source = fifo:PATH'
-                  --interval=TIME how often to look at it: 1s; 200ms, 1s, 5m
-                  --stall=TIME    how long nothing may be read from it before it is drained: 5s
-                  --spool=FILE    keep what is drained for readlog, else the configuration's 'spool',
-                                  else it is thrown away
-              -h, --help          show this and exit
-              -V, --version       show the version and exit
-            TERM ends it. HUP makes it reread the configuration.
+              -c, --config=FILE     configuration file, else $SMTP_POPLOCK_CONFIG,
+                                    else /etc/smtp-poplock/smtp-poplock.conf
+                  --fifo=PATH       the FIFO, else the configuration's first 'source = fifo:PATH'
+                  --interval=TIME   how often to look at it, 1s if not given
+                  --stall=TIME      how long nothing may be read from it until it is drained, 5s if not given
+                  --spool=FILE      keep what is drained in FILE for readlog, else in the configuration's 'spool',
+                                    else throw it away
+              -h, --help            show this and exit
+              -V, --version         show the version and exit
+            A TIME is 10ms to 1h, such as 200ms, 1s or 5m. TERM ends it. HUP makes it reread the configuration.
             """;
 
     private final Posix posix;
@@ -39,7 +39,7 @@ public final class FifoSafety {
 
     /** Guards the FIFO until TERM or INT, and exits with 0; with 100 or 111 if it cannot. */
     public static void main(String[] arguments) {
-        System.exit(run(new JvmPosix(), PicocliArguments::parse, arguments));
+        System.exit(run(new JvmPosix(), PicocliArguments::parse, JvmArguments.bytes(arguments)));
     }
 
     /** @return the exit status */

@@ -10,7 +10,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-/** The C library's calls in the jar, on a 64-bit Linux. One thread only: arguments are passed in memory of its own. */
+/** The C library's calls in the jar, on 64-bit Linux. For one thread: arguments are passed in memory of its own. */
 final class JvmPosix implements Posix {
     private static final int NONBLOCK_CLOEXEC = 0x80800;
     private static final int AT_FDCWD = -100;
@@ -29,33 +29,33 @@ final class JvmPosix implements Posix {
 
     private final JvmSignals signals = new JvmSignals();
     private final Arena arena = Arena.global();
-    private final MemorySegment state = LibC.state(arena);
     /** A struct, whichever the call takes; the greatest is statx's. */
     private final MemorySegment struct = arena.allocate(256, 8);
-    private final MemorySegment first = arena.allocate(4097);
-    private final MemorySegment second = arena.allocate(4097);
     private MemorySegment buffer = arena.allocate(1 << 17);
 
-    private final LibC open = LibC.function(state, "open", "ipi|i");
-    private final LibC close = LibC.function(state, "close", "ii");
-    private final LibC statx = LibC.function(state, "statx", "iipiip");
-    private final LibC read = LibC.function(state, "read", "lipl");
-    private final LibC pread = LibC.function(state, "pread", "lipll");
-    private final LibC write = LibC.function(state, "write", "lipl");
-    private final LibC ftruncate = LibC.function(state, "ftruncate", "iil");
-    private final LibC fsync = LibC.function(state, "fsync", "ii");
-    private final LibC rename = LibC.function(state, "rename", "ipp");
-    private final LibC unlink = LibC.function(state, "unlink", "ip");
-    private final LibC fcntlStruct = LibC.function(state, "fcntl", "iii|p");
-    private final LibC fcntl = LibC.function(state, "fcntl", "iii|i");
-    private final LibC ioctl = LibC.function(state, "ioctl", "iil|p");
-    private final LibC poll = LibC.function(state, "poll", "ipli");
-    private final LibC pipe2 = LibC.function(state, "pipe2", "ipi");
-    private final LibC tee = LibC.function(state, "tee", "liili");
+    private final LibC getenv = new LibC("getenv");
+    private final LibC open = new LibC("open");
+    private final LibC close = new LibC("close");
+    private final LibC statx = new LibC("statx");
+    private final LibC read = new LibC("read");
+    private final LibC pread = new LibC("pread");
+    private final LibC write = new LibC("write");
+    private final LibC ftruncate = new LibC("ftruncate");
+    private final LibC fsync = new LibC("fsync");
+    private final LibC rename = new LibC("rename");
+    private final LibC unlink = new LibC("unlink");
+    private final LibC fcntl = new LibC("fcntl");
+    private final LibC ioctl = new LibC("ioctl");
+    private final LibC poll = new LibC("poll");
+    private final LibC pipe2 = new LibC("pipe2");
+    private final LibC tee = new LibC("tee");
 
     @Override
     public String variable(String name) {
-        return PicocliArguments.bytes(System.getenv(name));
+        try (Arena here = Arena.ofConfined()) {
+            long value = getenv.word(string(here, name));
+            return value == 0 ? null : text(value);
+        }
     }
 
     @Override
@@ -95,9 +95,9 @@ final class JvmPosix implements Posix {
 
     @Override
     public int open(String path, int flags, int mode) {
-        return path.length() > 4095
-                ? -Errno.ENAMETOOLONG
-                : open.call(string(first, path), flags | NONBLOCK_CLOEXEC, mode);
+        try (Arena here = Arena.ofConfined()) {
+            return open.call(string(here, path), flags | NONBLOCK_CLOEXEC, mode);
+        }
     }
 
     @Override
@@ -107,9 +107,7 @@ final class JvmPosix implements Posix {
 
     @Override
     public Status status(String path) {
-        return path.length() > 4095
-                ? new Status(-Errno.ENAMETOOLONG, 0, 0, 0, 0)
-                : status(AT_FDCWD, path, 0);
+        return status(AT_FDCWD, path, 0);
     }
 
     @Override
@@ -118,26 +116,29 @@ final class JvmPosix implements Posix {
     }
 
     private Status status(int file, String path, int flags) {
-        int error = statx.call(file, string(first, path), flags, STATX_BASIC_STATS, struct);
-        return new Status(error, struct.get(JAVA_SHORT, 28) & S_IFMT, struct.get(JAVA_LONG, 136),
-                struct.get(JAVA_LONG, 32), struct.get(JAVA_LONG, 40));
+        try (Arena here = Arena.ofConfined()) {
+            int error = statx.call(file, string(here, path), flags, STATX_BASIC_STATS, struct.address());
+            return new Status(error, struct.get(JAVA_SHORT, 28) & S_IFMT, struct.get(JAVA_LONG, 136),
+                    struct.get(JAVA_LONG, 32), struct.get(JAVA_LONG, 40));
+        }
     }
 
     @Override
     public int read(int file, byte[] into, int offset) {
         int length = into.length - offset;
-        return copy(read.call(file, room(length), (long) length), into, offset);
+        return copy(read.call(file, room(length), length), into, offset);
     }
 
     @Override
     public int readAt(int file, long position, byte[] into) {
-        return copy(pread.call(file, room(into.length), (long) into.length, position), into, 0);
+        return copy(pread.call(file, room(into.length), into.length, position), into, 0);
     }
 
     @Override
     public int write(int file, byte[] from, int length) {
-        MemorySegment.copy(from, 0, room(length), JAVA_BYTE, 0, length);
-        return write.call(file, buffer, (long) length);
+        long address = room(length);
+        MemorySegment.copy(from, 0, buffer, JAVA_BYTE, 0, length);
+        return write.call(file, address, length);
     }
 
     @Override
@@ -152,35 +153,39 @@ final class JvmPosix implements Posix {
 
     @Override
     public int rename(String from, String to) {
-        return rename.call(string(first, from), string(second, to));
+        try (Arena here = Arena.ofConfined()) {
+            return rename.call(string(here, from), string(here, to));
+        }
     }
 
     @Override
     public int unlink(String path) {
-        return unlink.call(string(first, path));
+        try (Arena here = Arena.ofConfined()) {
+            return unlink.call(string(here, path));
+        }
     }
 
     @Override
     public int lock(int file) {
         struct.fill((byte) 0);
         struct.set(JAVA_SHORT, 0, F_WRLCK);
-        return fcntlStruct.call(file, F_SETLK, struct);
+        return fcntl.call(file, F_SETLK, struct.address());
     }
 
     @Override
     public int unread(int pipe) {
-        int error = ioctl.call(pipe, (long) FIONREAD, struct);
+        int error = ioctl.call(pipe, FIONREAD, struct.address());
         return error < 0 ? error : struct.get(JAVA_INT, 0);
     }
 
     @Override
     public int capacity(int pipe) {
-        return fcntl.call(pipe, F_GETPIPE_SZ, 0);
+        return fcntl.call(pipe, F_GETPIPE_SZ);
     }
 
     @Override
     public int pipe(int capacity, int[] ends) {
-        int error = pipe2.call(struct, NONBLOCK_CLOEXEC);
+        int error = pipe2.call(struct.address(), NONBLOCK_CLOEXEC);
         ends[0] = struct.get(JAVA_INT, 0);
         ends[1] = struct.get(JAVA_INT, 4);
         if (error >= 0) {
@@ -191,14 +196,14 @@ final class JvmPosix implements Posix {
 
     @Override
     public int tee(int from, int to, int length) {
-        return tee.call(from, to, (long) length, SPLICE_F_NONBLOCK);
+        return tee.call(from, to, length, SPLICE_F_NONBLOCK);
     }
 
     private int poll(int file, short events, int milliseconds) {
         struct.set(JAVA_INT, 0, file);
         struct.set(JAVA_SHORT, 4, events);
         struct.set(JAVA_SHORT, 6, (short) 0);
-        poll.call(struct, 1L, milliseconds);
+        poll.call(struct.address(), 1, milliseconds);
         return struct.get(JAVA_SHORT, 6);
     }
 
@@ -207,11 +212,11 @@ final class JvmPosix implements Posix {
         return write(file, bytes, bytes.length);
     }
 
-    private MemorySegment room(int length) {
+    private long room(int length) {
         if (length > buffer.byteSize()) {
             buffer = arena.allocate(2L * length);
         }
-        return buffer;
+        return buffer.address();
     }
 
     private int copy(int length, byte[] into, int offset) {
@@ -221,8 +226,13 @@ final class JvmPosix implements Posix {
         return length;
     }
 
-    private static MemorySegment string(MemorySegment into, String text) {
-        into.setString(0, text, StandardCharsets.ISO_8859_1);
-        return into;
+    private static long string(Arena arena, String text) {
+        return arena.allocateFrom(text, StandardCharsets.ISO_8859_1).address();
+    }
+
+    @SuppressWarnings("restricted")
+    private static String text(long address) {
+        return MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE).getString(0,
+                StandardCharsets.ISO_8859_1);
     }
 }

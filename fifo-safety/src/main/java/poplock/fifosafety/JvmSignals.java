@@ -5,7 +5,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The JVM's signals. Its only way to catch them has no public type, so it is called by name. */
+/**
+ * The JVM's signals. Java has no API of its own for HUP; javac warns of every mention of sun.misc.Signal, and our build
+ * takes no warning, so it is called by name.
+ */
 final class JvmSignals {
     private static final String SIGNAL = "sun.misc.Signal";
 

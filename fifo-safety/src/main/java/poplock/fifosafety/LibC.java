@@ -3,72 +3,50 @@ package poplock.fifosafety;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
-
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import java.util.Arrays;
 
 /**
- * One function of the C library, through the Foreign Function and Memory API. It answers what the function answers, or
- * the negated error number if that is negative.
+ * One function of the C library, through the Foreign Function and Memory API, on 64-bit Linux: there pointers and whole
+ * numbers, and nothing else is passed, take a register of 64 bits each.
  */
 final class LibC {
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-
-    private final MethodHandle handle;
-    private final MemorySegment state;
-
-    /** Those functions whose parameters after the first {@code fixed} are variadic are called in another way. */
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
+    private static final int WORDS = 5;
     @SuppressWarnings("restricted")
-    private LibC(MemorySegment state, String name, FunctionDescriptor descriptor, int fixed) {
-        this.state = state;
-        Linker.Option capture = Linker.Option.captureCallState("errno");
-        MemorySegment address = LINKER.defaultLookup().find(name).orElseThrow(
-                () -> new IllegalStateException("the C library has no " + name));
-        handle = fixed < 0
-                ? LINKER.downcallHandle(address, descriptor, capture)
-                : LINKER.downcallHandle(address, descriptor, capture, Linker.Option.firstVariadicArg(fixed));
+    private static final MethodHandle CALL = Linker.nativeLinker().downcallHandle(
+            FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD),
+            Linker.Option.captureCallState("errno"));
+    private static final SymbolLookup LIBRARY = Linker.nativeLinker().defaultLookup();
+    private static final MemorySegment ERRNO = Arena.global().allocate(Linker.Option.captureStateLayout());
+
+    private final MemorySegment function;
+
+    LibC(String name) {
+        function = LIBRARY.findOrThrow(name);
     }
 
-    static MemorySegment state(Arena arena) {
-        return arena.allocate(STATE);
-    }
-
-    static LibC function(MemorySegment state, String name, String signature) {
-        int variadic = signature.indexOf('|');
-        return new LibC(state, name, descriptor(signature.replace("|", "")),
-                variadic < 0 ? -1 : variadic - 1);
-    }
-
-    /** The result's letter, then the parameters': i for int, l for long or size_t, p for a pointer. */
-    private static FunctionDescriptor descriptor(String signature) {
-        var parameters = new MemoryLayout[signature.length() - 1];
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = layout(signature.charAt(i + 1));
-        }
-        return FunctionDescriptor.of(layout(signature.charAt(0)), parameters);
-    }
-
-    private static MemoryLayout layout(char letter) {
-        return letter == 'i' ? JAVA_INT : letter == 'l' ? JAVA_LONG : ADDRESS;
-    }
-
-    int call(Object... arguments) {
-        var all = new Object[arguments.length + 1];
-        all[0] = state;
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
+    /** What the function answers, at full width. */
+    long word(long... arguments) {
+        long[] all = Arrays.copyOf(arguments, WORDS);
         try {
-            long result = ((Number) handle.invokeWithArguments(all)).longValue();
-            return result < 0 ? -(int) ERRNO.get(state, 0L) : (int) result;
+            return (long) CALL.invokeExact(function, ERRNO, all[0], all[1], all[2], all[3], all[4]);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("unable to call the C library: " + e, e);
+            throw new AssertionError(e);
         }
+    }
+
+    /**
+     * What a function of type int or ssize_t answers, or the negated error number if it fails. The upper half of the
+     * register is undefined for an int.
+     */
+    int call(long... arguments) {
+        int result = (int) word(arguments);
+        return result == -1 ? -ERRNO.get(ValueLayout.JAVA_INT, 0) : result;
     }
 }

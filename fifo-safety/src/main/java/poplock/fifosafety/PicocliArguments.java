@@ -1,8 +1,5 @@
 package poplock.fifosafety;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +34,8 @@ final class PicocliArguments {
         } catch (CommandLine.ParameterException e) {
             throw complaint(e);
         }
-        return Options.of(new Options.Given(given.help != null, given.version != null, bytes(given.config),
-                bytes(given.fifo), given.interval, given.stall, bytes(given.spool)));
+        return Options.of(new Options.Given(given.help != null, given.version != null, given.config,
+                given.fifo, given.interval, given.stall, given.spool));
     }
 
     private static Complaint complaint(CommandLine.ParameterException e) {
@@ -54,13 +51,5 @@ final class PicocliArguments {
 
     private static String name(CommandLine.Model.ArgSpec option) {
         return ((CommandLine.Model.OptionSpec) option).longestName();
-    }
-
-    /** Back to the bytes that the JVM made characters of: {@link Posix} takes paths so. */
-    static String bytes(String path) {
-        return path == null
-                ? null
-                : new String(path.getBytes(Charset.forName(System.getProperty("sun.jnu.encoding"))),
-                        StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,6 +1,6 @@
 package poplock.fifosafety;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
@@ -38,7 +38,8 @@ record Settings(String fifo, String spool, long spoolMax, String counter) {
         if (file < 0) {
             throw unreadable(path, file);
         }
-        byte[] content = new byte[Config.MAX_BYTES + 1];
+        long size = posix.status(file).size();
+        byte[] content = new byte[(int) Math.min(size, Config.MAX_BYTES + 1)];
         int length = posix.readAt(file, 0, content);
         posix.close(file);
         if (length < 0) {
@@ -47,9 +48,7 @@ record Settings(String fifo, String spool, long spoolMax, String counter) {
         if (length > Config.MAX_BYTES) {
             throw Complaint.usage("unable to read " + path + ": longer than " + Config.MAX_BYTES + " bytes");
         }
-        return Config.parse(path,
-                new String(content, 0, length, StandardCharsets.ISO_8859_1)
-                        .getBytes(StandardCharsets.ISO_8859_1));
+        return Config.parse(path, Arrays.copyOf(content, length));
     }
 
     private static Complaint unreadable(String path, int error) {

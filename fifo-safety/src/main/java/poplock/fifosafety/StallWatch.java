@@ -55,7 +55,7 @@ final class StallWatch {
         lastLook = now;
         boolean high = unread > capacity / 4;
         long patience = !stalled ? stall : now < burstEnd ? Math.min(SETTLE, interval) : interval;
-        pause = high ? Math.clamp(patience - unmoved, 1, interval) : interval;
+        pause = high ? Math.min(Math.max(patience - unmoved, 1), interval) : interval;
         return high && stayed && unmoved >= patience;
     }
 
