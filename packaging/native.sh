@@ -26,11 +26,11 @@ object=$folder/native-all.o
 # native.c has its own fiber.c; generated code calls native_mmap and so on in place of the C library's functions.
 grep -v '"fiber.c"' "$folder/all.c" >"$generated"
 rename=
-for function in main mmap mprotect setlocale abort; do
+for function in main mmap mprotect calloc malloc realloc free setlocale abort; do
     rename="$rename -D$function=native_$function"
 done
 # Generated code warns of thousands of harmless things; ours must not warn at all.
 # shellcheck disable=SC2086
 "$compiler" $flags -w -fno-strict-aliasing -fwrapv -D_GNU_SOURCE -DTEAVM_CUSTOM_LOG=1 $rename -I "$here" -c "$generated" -o "$object"
 # shellcheck disable=SC2086
-"$compiler" $flags -std=gnu11 -Wall -Wextra -Werror -I "$here" "$here/native.c" "$@" "$object" -lm -o "$output"
+"$compiler" $flags -std=gnu11 -Wall -Wextra -Werror -DPROGRAM="\"${output##*/}\"" -I "$here" "$here/native.c" "$@" "$object" -lm -o "$output"

@@ -7,14 +7,19 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-/* Java's heap of 2 MiB and its collector's tables. Not from mmap, whose failure TeaVM does not look at. */
-static alignas(4096) char heap[(2 << 20) + (192 << 10)];
-static size_t heap_used;
+/*
+ * Memory for Java's heap of 2 MiB, its collector's tables, and what TeaVM allocates at the start (some 150 KB). TeaVM
+ * does not look whether it was given any: this is there, or the kernel does not start the program at all.
+ */
+static alignas(4096) char memory[(2 << 20) + (448 << 10)];
+static size_t memory_used;
 
 static int given_argc;
 static char **given_argv;
@@ -62,7 +67,7 @@ int native_complain(const char *text, int length) {
 }
 
 void native_abort(void) {
-    static const char message[] = "warning: out of memory\n";
+    static const char message[] = PROGRAM ": warning: out of memory\n";
     native_complain(message, sizeof message - 1);
     if (last_resort > 0) {
         execvp(given_argv[last_resort], given_argv + last_resort);
@@ -70,18 +75,52 @@ void native_abort(void) {
     _exit(111);
 }
 
-void *native_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset) {
-    if (length > sizeof heap - heap_used) {
-        return mmap(address, length, protection, flags, file, offset);
+static int is_ours(const void *block) {
+    return (const char *) block >= memory && (const char *) block < memory + sizeof memory;
+}
+
+/* The next bytes of our memory, all zero; NULL if it is used up. Never taken back. */
+static void *take(size_t length) {
+    if (length > sizeof memory - memory_used) {
+        return NULL;
     }
-    void *start = heap + heap_used;
-    heap_used += length;
+    void *start = memory + memory_used;
+    memory_used += (length + 15) & ~(size_t) 15;
     return start;
 }
 
+void *native_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset) {
+    void *start = take(length);
+    return start != NULL ? start : mmap(address, length, protection, flags, file, offset);
+}
+
 int native_mprotect(void *address, size_t length, int protection) {
-    int ours = (char *) address >= heap && (char *) address < heap + sizeof heap;
-    return ours ? 0 : mprotect(address, length, protection);
+    return is_ours(address) ? 0 : mprotect(address, length, protection);
+}
+
+void *native_calloc(size_t count, size_t size) {
+    void *block = take(count * size);
+    return block != NULL ? block : calloc(count, size);
+}
+
+void *native_malloc(size_t length) {
+    return native_calloc(1, length);
+}
+
+void native_free(void *block) {
+    if (!is_ours(block)) {
+        free(block);
+    }
+}
+
+/* May copy too much, never past our memory: the length of a block of ours is not kept. */
+void *native_realloc(void *block, size_t length) {
+    if (!is_ours(block)) {
+        return realloc(block, length);
+    }
+    size_t rest = (size_t) (memory + sizeof memory - (char *) block);
+    void *longer = native_malloc(length);
+    return longer == NULL ? NULL : memmove(longer, block, length < rest ? length : rest);
 }
 
 char *native_setlocale(int category, const char *locale) {

@@ -39,6 +39,10 @@ void teavm_logCodePoint(int32_t character);
 int native_main(int argc, char **argv);
 void *native_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset);
 int native_mprotect(void *address, size_t length, int protection);
+void *native_calloc(size_t count, size_t size);
+void *native_malloc(size_t length);
+void *native_realloc(void *block, size_t length);
+void native_free(void *block);
 char *native_setlocale(int category, const char *locale);
 _Noreturn void native_abort(void);
 

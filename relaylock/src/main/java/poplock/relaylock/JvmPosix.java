@@ -67,13 +67,13 @@ final class JvmPosix implements Posix {
 
     @Override
     public String variable(String name) {
-        long value = call("getenv", bytes(name), 0, 0);
+        long value = callLong("getenv", bytes(name), 0, 0, 0);
         return value == NULL ? null : text(value);
     }
 
     @Override
     public int setVariable(String name, String value) {
-        return (int) call("setenv", bytes(name), bytes(value), 1);
+        return call("setenv", bytes(name), bytes(value), 1);
     }
 
     @Override
@@ -83,19 +83,19 @@ final class JvmPosix implements Posix {
 
     @Override
     public int open(String path) {
-        return (int) call("open", bytes(path), O_NONBLOCK_CLOEXEC, 0);
+        return call("open", bytes(path), O_NONBLOCK_CLOEXEC, 0);
     }
 
     @Override
     public long size(int file) {
-        return call("lseek", file, 0, SEEK_END);
+        return callLong("lseek", file, 0, SEEK_END, 0);
     }
 
     @Override
     public int read(int file, long position, byte[] buffer) {
         try (Arena here = Arena.ofConfined()) {
             MemorySegment read = here.allocate(Math.max(buffer.length, 1));
-            int length = (int) call("pread", file, read.address(), buffer.length, position);
+            int length = (int) callLong("pread", file, read.address(), buffer.length, position);
             MemorySegment.copy(read, ValueLayout.JAVA_BYTE, 0, buffer, 0, Math.max(length, 0));
             return length;
         }
@@ -103,12 +103,12 @@ final class JvmPosix implements Posix {
 
     @Override
     public int close(int file) {
-        return (int) call("close", file, 0, 0);
+        return call("close", file, 0, 0);
     }
 
     @Override
     public int print(String text) {
-        return (int) call("write", 1, bytes(text), text.length());
+        return (int) callLong("write", 1, bytes(text), text.length(), 0);
     }
 
     /** A descriptor 2 that exec closes is one of the JVM's own: relaylock was given none. */
@@ -118,7 +118,7 @@ final class JvmPosix implements Posix {
         poll.set(WORD, 0, 2L | (long) POLLOUT << 32);
         boolean given = (call("fcntl", 2, F_GETFD, 0) & FD_CLOEXEC) == 0;
         return given && call("poll", poll.address(), 1, PATIENCE_MILLIS) > 0
-                ? (int) call("write", 2, bytes(text), text.length())
+                ? (int) callLong("write", 2, bytes(text), text.length(), 0)
                 : 0;
     }
 
@@ -132,7 +132,7 @@ final class JvmPosix implements Posix {
         MemorySegment mask = arena.allocate(SIGSET_BYTES);
         mask.set(WORD, 0, Proc.signalMask());
         call("pthread_sigmask", SIG_SETMASK, mask.address(), NULL);
-        return (int) call("execv", bytes(path), argv.address() + POINTER * (first + 1L), 0);
+        return call("execv", bytes(path), argv.address() + POINTER * (first + 1L), 0);
     }
 
     /** The text that a pointer points to. */
@@ -146,15 +146,16 @@ final class JvmPosix implements Posix {
         return arena.allocateFrom(text, StandardCharsets.ISO_8859_1).address();
     }
 
-    private long call(String function, long a, long b, long c) {
-        return call(function, a, b, c, 0);
+    /** Calls a function of type int, which leaves the upper half of its register undefined. */
+    private int call(String function, long a, long b, long c) {
+        int result = (int) callLong(function, a, b, c, 0);
+        return result == -1 ? -errno.get(ValueLayout.JAVA_INT, 0) : result;
     }
 
-    private long call(String function, long a, long b, long c, long d) {
+    private long callLong(String function, long a, long b, long c, long d) {
         try {
             long result = (long) CALL.invokeExact(LIBRARY.findOrThrow(function), errno, a, b, c, d);
-            // A function of type int leaves the upper half of the register undefined.
-            return (int) result == -1 ? -errno.get(ValueLayout.JAVA_INT, 0) : result;
+            return result == -1 ? -errno.get(ValueLayout.JAVA_INT, 0) : result;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

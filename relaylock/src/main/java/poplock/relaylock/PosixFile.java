@@ -41,6 +41,8 @@ final class PosixFile implements Database.Bytes, AutoCloseable {
     byte[] content(int max) throws IOException {
         long size = size();
         if (size > max) {
+            // A folder, which claims to be longer than anything, is refused with a better reason here.
+            read(0, new byte[1]);
             throw Complaint.usage("unable to read " + path + ": longer than " + max + " bytes");
         }
         byte[] content = new byte[(int) size];

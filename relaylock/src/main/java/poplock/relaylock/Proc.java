@@ -1,6 +1,5 @@
 package poplock.relaylock;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,10 +60,14 @@ final class Proc {
         return own;
     }
 
-    private static boolean isOwn(String file) {
-        return file.startsWith(System.getProperty("java.home") + "/")
-                || file.contains("/hsperfdata_")
-                || file.equals(new File(System.getProperty("java.class.path")).getAbsolutePath());
+    private static boolean isOwn(String file) throws IOException {
+        return file.startsWith(real("java.home") + "/") || file.startsWith("/tmp/hsperfdata_")
+                || file.equals(real("java.class.path"));
+    }
+
+    /** The file that a system property names, as the kernel names open files. */
+    private static String real(String property) throws IOException {
+        return Path.of(System.getProperty(property)).toRealPath().toString();
     }
 
     private static String read(String name) {

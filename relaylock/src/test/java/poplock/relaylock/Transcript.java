@@ -1,0 +1,53 @@
+package poplock.relaylock;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A case of the transcript suite. In its file:
+ *
+ * <pre>
+ * == what is shown
+ * $ a line for the shell
+ * a line expected on standard output
+ * ! a line expected on standard error
+ * = the exit status expected, if not 0
+ * </pre>
+ *
+ * A name that ends in {@code [native: WHY]} is of a case that no JVM can run.
+ */
+record Transcript(String name, boolean nativeOnly, String script, Outcome expected) {
+    /** What a script did, bytes as ISO-8859-1. */
+    record Outcome(String output, String errors, int status) {}
+
+    static List<Transcript> parse(String text) {
+        var cases = new ArrayList<Transcript>();
+        for (String part : text.split("(?m)^== ")) {
+            if (!part.isBlank() && !part.startsWith("#")) {
+                cases.add(one(part.lines().toList()));
+            }
+        }
+        return cases;
+    }
+
+    private static Transcript one(List<String> lines) {
+        var script = new StringBuilder();
+        var output = new StringBuilder();
+        var errors = new StringBuilder();
+        int status = 0;
+        for (String line : lines.subList(1, lines.size())) {
+            if (line.startsWith("$ ")) {
+                script.append(line, 2, line.length()).append('\n');
+            } else if (line.startsWith("! ")) {
+                errors.append(line, 2, line.length()).append('\n');
+            } else if (line.startsWith("= ")) {
+                status = Integer.parseInt(line.substring(2));
+            } else if (!line.isEmpty()) {
+                output.append(line).append('\n');
+            }
+        }
+        String name = lines.getFirst();
+        return new Transcript(name, name.contains("[native: "), script.toString(),
+                new Outcome(output.toString(), errors.toString(), status));
+    }
+}
