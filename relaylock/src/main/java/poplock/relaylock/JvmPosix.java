@@ -41,7 +41,7 @@ final class JvmPosix implements Posix {
     JvmPosix(String[] decoded) {
         count = decoded.length;
         argv = arena.allocate(POINTER * (count + 2L), POINTER);
-        String[] raw = Proc.arguments(decoded);
+        String[] raw = Proc.arguments(this, decoded);
         for (int i = 0; i < count; i++) {
             setArgument(i, raw[i]);
         }
@@ -130,7 +130,7 @@ final class JvmPosix implements Posix {
     @Override
     public int exec(String path, int first) {
         MemorySegment mask = arena.allocate(SIGSET_BYTES);
-        mask.set(WORD, 0, Proc.signalMask());
+        mask.set(WORD, 0, Proc.signalMask(this));
         call("pthread_sigmask", SIG_SETMASK, mask.address(), NULL);
         return call("execv", bytes(path), argv.address() + POINTER * (first + 1L), 0);
     }

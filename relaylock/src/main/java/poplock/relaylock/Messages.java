@@ -23,7 +23,7 @@ final class Messages {
         var line = new StringBuilder("relaylock: ");
         for (int i = 0; i < message.length() && i < MAX; i++) {
             char c = message.charAt(i);
-            line.append(c < ' ' || c == 0x7f ? '?' : c);
+            line.append(c < ' ' || c >= 0x7f && c < 0xa0 ? '?' : c);
         }
         posix.complain(line.append(message.length() > MAX ? "...\n" : "\n").toString());
     }

@@ -1,15 +1,18 @@
 package poplock.relaylock;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What /proc/self tells of how this process was started, and Java does not. */
+/**
+ * What /proc/self tells of how this process was started, and Java does not. Not read with java.io: when that closes a
+ * file whose descriptor is 0, 1 or 2, for relaylock was given none, it leaves /dev/null open in its place.
+ */
 final class Proc {
-    private static final Path SELF = Path.of("/proc/self");
+    private static final String SELF = "/proc/self/";
+    private static final int BLOCK = 4096;
 
     private Proc() {}
 
@@ -18,8 +21,8 @@ final class Proc {
      *
      * @param decoded the arguments as the JVM decoded them: the last ones of its command line
      */
-    static String[] arguments(String[] decoded) {
-        String line = read("cmdline");
+    static String[] arguments(Posix posix, String[] decoded) {
+        String line = read(posix, "cmdline");
         String[] raw = decoded.clone();
         int end = line.length() - 1;
         for (int i = raw.length - 1; i >= 0 && end >= 0; i--) {
@@ -34,8 +37,8 @@ final class Proc {
      * The signals that were blocked at the start, one bit each. The thread that started the JVM, which gives /proc/self
      * its name, only waits for the others: unlike theirs its mask is still the first one.
      */
-    static long signalMask() {
-        for (String line : read("status").split("\n")) {
+    static long signalMask(Posix posix) {
+        for (String line : read(posix, "status").split("\n")) {
             if (line.startsWith("SigBlk:")) {
                 return Long.parseUnsignedLong(line.substring(7).strip(), 16);
             }
@@ -46,14 +49,15 @@ final class Proc {
     /** The descriptors of the files that the JVM has opened for itself: the jar, the JDK's own. */
     static List<Integer> ownDescriptors() {
         var own = new ArrayList<Integer>();
-        String[] names = SELF.resolve("fd").toFile().list();
+        File folder = new File(SELF + "fd");
+        String[] names = folder.list();
         for (String name : names == null ? new String[0] : names) {
             try {
-                if (isOwn(Files.readSymbolicLink(SELF.resolve("fd").resolve(name)).toString())) {
+                if (isOwn(new File(folder, name).getCanonicalPath())) {
                     own.add(Integer.parseInt(name));
                 }
             } catch (IOException e) {
-                // The descriptor of the folder's listing itself, closed by now.
+                // The descriptor of the folder's own listing, closed by now.
                 continue;
             }
         }
@@ -67,14 +71,17 @@ final class Proc {
 
     /** The file that a system property names, as the kernel names open files. */
     private static String real(String property) throws IOException {
-        return Path.of(System.getProperty(property)).toRealPath().toString();
+        return new File(System.getProperty(property)).getCanonicalPath();
     }
 
-    private static String read(String name) {
-        try {
-            return new String(Files.readAllBytes(SELF.resolve(name)), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
+    private static String read(Posix posix, String name) {
+        int file = posix.open(SELF + name);
+        var text = new StringBuilder();
+        byte[] buffer = new byte[BLOCK];
+        for (int length; (length = posix.read(file, text.length(), buffer)) > 0;) {
+            text.append(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
         }
+        posix.close(file);
+        return text.toString();
     }
 }
