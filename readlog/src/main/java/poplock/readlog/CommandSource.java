@@ -14,6 +14,16 @@ final class CommandSource implements LogSource {
     private static final int FIRST_WAIT = 1;
     private static final int LAST_WAIT = 64;
 
+    private static final int BUFFER = 1 << 16;
+    private static final String KILL_GROUP = """
+            kill -TERM -- "$1" || exit
+            for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+                sleep 0.1
+                kill -0 -- "$1" || exit
+            done
+            kill -KILL -- "$1"
+            """;
+
     private final String command;
     private final Intake intake;
     private final Consumer<String> warnings;
@@ -46,25 +56,33 @@ final class CommandSource implements LogSource {
     /** Runs the command to its end, and says in words how it ended. */
     private String runOnce() throws InterruptedException {
         try {
-            start();
-            try (var output = process.getInputStream()) {
-                new StreamSource(output, intake).run();
+            if (!start()) {
+                return "was not started";
             }
-            intake.forget();
+            try (var output = process.getInputStream()) {
+                byte[] bytes = new byte[BUFFER];
+                for (int count; (count = output.read(bytes)) >= 0;) {
+                    intake.feed(bytes, 0, count);
+                    intake.deliver(null);
+                }
+            }
             return "ended with status " + process.waitFor();
         } catch (IOException e) {
             return "failed: " + Why.of(e);
         } finally {
+            intake.forget();
             killGroup();
         }
     }
 
-    private synchronized void start() throws IOException {
+    /** @return false if it was stopped before */
+    private synchronized boolean start() throws IOException {
         if (!stopped) {
             process = new ProcessBuilder("setsid", "/bin/sh", "-c", command)
                     .redirectInput(new File("/dev/null"))
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         }
+        return !stopped;
     }
 
     @Override
@@ -73,13 +91,16 @@ final class CommandSource implements LogSource {
         killGroup();
     }
 
-    /** The command may have started others, which hold the pipe; all of them are of the group that setsid made. */
+    /**
+     * The command may have started others, which hold the pipe; all of them are of the group that setsid made. Who does
+     * not end within two seconds is killed.
+     */
     private void killGroup() {
         if (process == null) {
             return;
         }
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -TERM -- -" + process.pid())
+            new ProcessBuilder("/bin/sh", "-c", KILL_GROUP, "sh", "-" + process.pid())
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
                     .waitFor();
         } catch (IOException e) {

@@ -2,13 +2,10 @@ package poplock.readlog;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import poplock.common.Complaint;
@@ -24,47 +21,47 @@ final class Daemon implements Closeable {
     /** What the configuration says, as far as a running daemon can take up another. */
     record Settings(Config config, LoginParsers parsers) {}
 
-    /** A source at work. */
-    private record Running(LogSource source, LoginFinder finder, Thread thread) {}
-
     private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
     private static final int TIMES_IDLE = 9;
-    private static final long STOP_WAIT = 5_000;
 
     private final Supplier<Settings> reload;
     private final List<Source> fixedSources;
     private final Warnings warnings;
+    private final LongSupplier clock;
     private final Counters counters = new Counters();
     private final Store store;
     private final StatusFile status;
-    private final Map<Source, Running> running = new LinkedHashMap<>();
+    private final Sources sources;
     private Settings settings;
     private boolean stopping;
     private boolean reloading;
     private boolean changed = true;
-    private Exception failure;
 
     /**
      * Opens the database and the sources.
      *
      * @param reload reads the configuration anew; throws a Complaint if it is bad
      * @param fixedSources the sources given on the command line; if none, the configuration's
+     * @param clock the present, in seconds since the epoch
      * @throws Complaint if the database is another readlog's, or a source cannot be opened
      */
-    Daemon(Supplier<Settings> reload, List<Source> fixedSources, Path dbfile, Warnings warnings) {
+    Daemon(Supplier<Settings> reload, List<Source> fixedSources, Path dbfile, Warnings warnings,
+            LongSupplier clock) {
         this.reload = reload;
         this.fixedSources = fixedSources;
         this.warnings = warnings;
+        this.clock = clock;
         settings = reload.get();
-        store = new Store(settings.config(), dbfile, counters, warnings, this::change);
-        status = new StatusFile(dbfile, counters, store);
+        store = new Store(settings.config(), dbfile, counters, warnings, this::change, clock);
+        status = new StatusFile(dbfile, counters, store, clock);
+        sources = new Sources(store, counters, warnings, clock, this::change);
         takeUpSpool();
-        follow();
+        sources.follow(wanted(), settings.parsers());
     }
 
     String description() {
-        return "following " + String.join(", ", running.keySet().stream().map(Source::toString).toList());
+        return "following " + sources.description();
     }
 
     /** Has the configuration read again; may be called by any thread. */
@@ -118,8 +115,7 @@ final class Daemon implements Closeable {
     }
 
     private boolean isOver() {
-        return stopping || failure != null
-                || running.values().stream().noneMatch(each -> each.thread().isAlive());
+        return stopping || sources.haveEnded();
     }
 
     private synchronized boolean takeReloading() {
@@ -129,13 +125,7 @@ final class Daemon implements Closeable {
     }
 
     private void check() {
-        for (Running each : running.values()) {
-            try {
-                each.source().check();
-            } catch (IOException e) {
-                warnings.say("source", "unable to look at a source: " + Why.of(e));
-            }
-        }
+        sources.check();
         takeUpSpool();
         store.lookAtDisk();
         status.write(warnings);
@@ -148,7 +138,8 @@ final class Daemon implements Closeable {
         if (config.spool().isEmpty() || fifo.isEmpty()) {
             return;
         }
-        var intake = new Intake(new LoginFinder(fifo.get().tag(), settings.parsers()), store, counters);
+        var intake = new Intake(new LoginFinder(fifo.get().tag(), settings.parsers()), store, counters,
+                clock);
         var spool = new Spool(Path.of(config.spool()), intake);
         try {
             if (spool.takeUp() && store.save(true)) {
@@ -163,7 +154,9 @@ final class Daemon implements Closeable {
         long start = System.nanoTime();
         boolean well = store.save(false);
         long took = System.nanoTime() - start;
-        pause(well ? took * TIMES_IDLE : Math.max(RETRY, took * TIMES_IDLE));
+        // A disk that hung for long must not be left alone for longer still.
+        long rest = Math.min(took * TIMES_IDLE, EVERY);
+        pause(well ? rest : Math.max(RETRY, rest));
         if (!well) {
             change();
         }
@@ -178,31 +171,18 @@ final class Daemon implements Closeable {
     }
 
     private int end() throws InterruptedException {
-        for (Running each : List.copyOf(running.values())) {
-            end(each);
-        }
+        Throwable failure = sources.failure();
+        sources.end();
         boolean saved = store.save(true);
         status.write(warnings);
         if (failure instanceof Complaint complaint) {
             throw complaint;
         }
         if (failure != null) {
-            throw Complaint.temporary("unable to read on: " + Why.of(failure));
+            throw Complaint.temporary("unable to read on: "
+                    + (failure instanceof Exception e ? Why.of(e) : failure.toString()));
         }
         return saved ? Exit.OK : Exit.TEMPORARY;
-    }
-
-    private void end(Running ended) throws InterruptedException {
-        ended.source().stop();
-        ended.thread().interrupt();
-        ended.thread().join(STOP_WAIT);
-        try {
-            if (!ended.thread().isAlive()) {
-                ended.source().drain();
-            }
-        } catch (IOException e) {
-            warnings.say("unable to read to the end: " + Why.of(e));
-        }
     }
 
     private void takeUpConfiguration() throws InterruptedException {
@@ -213,65 +193,11 @@ final class Daemon implements Closeable {
             return;
         }
         store.use(settings.config());
-        running.values().forEach(each -> each.finder().use(settings.parsers()));
-        for (Source old : List.copyOf(running.keySet())) {
-            if (!wanted().contains(old)) {
-                end(running.remove(old));
-            }
-        }
-        try {
-            follow();
-        } catch (Complaint e) {
-            warnings.say(e.getMessage() + "; going on without it");
-        }
+        sources.change(wanted(), settings.parsers());
     }
 
     private List<Source> wanted() {
         return fixedSources.isEmpty() ? settings.config().sources() : fixedSources;
-    }
-
-    /** Starts every source that is wanted and not at work yet. All are opened before the first one reads. */
-    private void follow() {
-        var opened = new ArrayList<Running>();
-        for (Source source : wanted()) {
-            if (!running.containsKey(source)) {
-                Running each = open(source);
-                running.put(source, each);
-                opened.add(each);
-            }
-        }
-        opened.forEach(each -> each.thread().start());
-    }
-
-    private Running open(Source source) {
-        var finder = new LoginFinder(source.tag(), settings.parsers());
-        var intake = new Intake(finder, store, counters);
-        Path path = Path.of(source.place());
-        LogSource made = switch (source.kind()) {
-            case FIFO -> new FifoSource(path, intake);
-            case FILE -> FileSource.open(path, store.positions(path), intake, warnings::say);
-            case COMMAND -> new CommandSource(source.place(), intake, warnings::say);
-            case STDIN -> new StreamSource(System.in, intake);
-        };
-        var thread = Thread.ofPlatform().daemon().name(source.toString()).unstarted(() -> read(made));
-        return new Running(made, finder, thread);
-    }
-
-    private void read(LogSource source) {
-        try {
-            source.run();
-        } catch (InterruptedException | ClosedByInterruptException e) {
-            // Stopped.
-        } catch (IOException | RuntimeException e) {
-            fail(e);
-        }
-        change();
-    }
-
-    private synchronized void fail(Exception e) {
-        if (!stopping && failure == null) {
-            failure = e;
-        }
     }
 
     @Override

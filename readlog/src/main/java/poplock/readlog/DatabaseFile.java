@@ -2,14 +2,17 @@ package poplock.readlog;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 
 import poplock.common.Complaint;
 
@@ -19,7 +22,9 @@ import poplock.common.Complaint;
  */
 final class DatabaseFile implements Closeable {
     private final WholeFile file;
-    private final FileChannel lock;
+    private final Path lockPath;
+    private FileChannel lock;
+    private FileKey lockKey;
     private Seen seen;
 
     /** What shows that a file has not been touched. */
@@ -41,27 +46,45 @@ final class DatabaseFile implements Closeable {
      */
     DatabaseFile(Path path) {
         file = new WholeFile(target(path));
-        Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
+        lockPath = path.resolveSibling(path.getFileName() + ".lock");
         try {
-            lock = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock();
         } catch (IOException e) {
             throw Complaint.temporary("unable to open " + lockPath + ": " + Why.of(e));
         }
-        try {
-            if (lock.tryLock() == null) {
-                throw Complaint.temporary("another readlog has locked " + lockPath);
-            }
-        } catch (IOException | OverlappingFileLockException e) {
-            throw Complaint.temporary("unable to lock " + lockPath + ": " + Why.of(e));
-        }
     }
 
-    /** A link stays a link: the file that it leads to is replaced. */
+    private void lock() throws IOException {
+        var channel = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw Complaint.temporary("another readlog has locked " + lockPath);
+            }
+            lockKey = FileKey.of(lockPath);
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw Complaint.temporary("another readlog has locked " + lockPath);
+        } catch (IOException | Complaint e) {
+            channel.close();
+            throw e;
+        }
+        lock = channel;
+    }
+
+    /** A link stays a link: the file that it leads to is replaced, even if there is none yet. */
     private static Path target(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            return path.toAbsolutePath();
+            return linked(path.toAbsolutePath());
+        }
+    }
+
+    private static Path linked(Path path) {
+        try {
+            return path.resolveSibling(Files.readSymbolicLink(path));
+        } catch (IOException e) {
+            return path;
         }
     }
 
@@ -70,28 +93,41 @@ final class DatabaseFile implements Closeable {
     }
 
     /**
-     * The bytes on the disk; none if there is no file yet.
+     * The file on the disk, to be read and closed; empty if there is none yet.
      *
      * @throws IOException if there is one that cannot be read
      */
-    byte[] read() throws IOException {
+    InputStream open() throws IOException {
+        seen = Seen.of(path());
+        if (seen != null && !seen.key().isRegular()) {
+            throw new IOException("it is no regular file");
+        }
         try {
-            byte[] content = Files.readAllBytes(path());
-            seen = Seen.of(path());
-            return content;
+            return Files.newInputStream(path());
         } catch (NoSuchFileException e) {
-            return new byte[0];
+            return InputStream.nullInputStream();
         }
     }
 
     /**
-     * Puts lines in place of the whole file; a reader sees the old file or the new one.
+     * Puts blocks in place of the whole file; a reader sees the old file or the new one.
      *
      * @throws IOException if that fails; the old file is whole then
+     * @throws Complaint if the lock has been lost to another readlog
      */
-    void write(byte[] lines, int length) throws IOException {
-        file.replace(ByteBuffer.wrap(lines, 0, length), true);
+    void write(List<Block> blocks) throws IOException {
+        keepLock();
+        file.replace(blocks.stream().map(block -> ByteBuffer.wrap(block.bytes())).toList(), true);
         seen = Seen.of(path());
+    }
+
+    /** The lock's file may have gone with its folder, or by a hand that tidied up: then it keeps nobody out. */
+    private void keepLock() throws IOException {
+        if (!Files.exists(lockPath) || !FileKey.of(lockPath).equals(lockKey)) {
+            FileChannel old = lock;
+            lock();
+            old.close();
+        }
     }
 
     /** Where a file that had bad lines is kept for the administrator. */
@@ -99,8 +135,14 @@ final class DatabaseFile implements Closeable {
         return path().resolveSibling(path().getFileName() + ".garbled");
     }
 
-    void keepGarbled(byte[] content) throws IOException {
-        new WholeFile(garbledPath()).replace(ByteBuffer.wrap(content), false);
+    /** Copies the file; replaces an earlier copy. */
+    void keepGarbled() throws IOException {
+        Files.copy(path(), garbledPath(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Moves a file that cannot be read out of the way. */
+    void moveGarbled() throws IOException {
+        Files.move(path(), garbledPath(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Whether the file on the disk is still the one that was read or written last. */

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 
 import poplock.common.Complaint;
 
@@ -21,16 +22,19 @@ final class FifoSource implements LogSource {
 
     private final Path path;
     private final Intake intake;
+    private final Warnings warnings;
     private final byte[] bytes = new byte[BUFFER];
     private volatile FileChannel fifo;
     /** The same FIFO, for reading what is left in it when {@link #fifo} has been closed to end a waiting read. */
     private FileInputStream unread;
     private volatile FileKey key;
     private volatile boolean stopped;
+    private boolean opened;
 
     /** @throws Complaint if the path is not a FIFO, or cannot be opened */
-    FifoSource(Path path, Intake intake) {
+    FifoSource(Path path, Intake intake, Warnings warnings) {
         this.path = path;
+        this.warnings = warnings;
         this.intake = intake;
         try {
             open();
@@ -50,10 +54,26 @@ final class FifoSource implements LogSource {
         // Without CREATE: what vanished since must not become a regular file.
         fifo = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         unread = new FileInputStream(path.toFile());
+        opened = true;
+    }
+
+    /** Opens what has taken the place of the FIFO; there may be nothing there for a moment. */
+    private void openAgain() throws InterruptedException {
+        intake.forget();
+        opened = false;
+        while (!opened && !stopped) {
+            try {
+                open();
+            } catch (IOException | Complaint e) {
+                warnings.say(path.toString(), "unable to open " + path + ": "
+                        + (e instanceof IOException io ? Why.of(io) : e.getMessage()) + "; trying on");
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
     }
 
     @Override
-    public void run() throws IOException {
+    public void run() throws IOException, InterruptedException {
         while (!stopped) {
             var buffer = ByteBuffer.wrap(bytes);
             boolean closed = false;
@@ -66,8 +86,7 @@ final class FifoSource implements LogSource {
             take(buffer.position());
             if (closed && !stopped) {
                 drain();
-                intake.forget();
-                open();
+                openAgain();
             }
         }
     }
@@ -86,9 +105,16 @@ final class FifoSource implements LogSource {
     @Override
     public void drain() throws IOException {
         fifo.close();
+        if (!opened) {
+            return;
+        }
+        opened = false;
         try (var rest = unread) {
-            while (rest.available() > 0) {
-                take(Math.max(rest.read(bytes), 0));
+            // No more than a pipe holds: a writer that never rests must not keep readlog from stopping.
+            for (int left = BUFFER; left > 0 && rest.available() > 0;) {
+                int count = Math.max(rest.read(bytes, 0, left), 0);
+                take(count);
+                left -= count;
             }
         }
     }

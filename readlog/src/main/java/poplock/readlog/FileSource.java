@@ -1,15 +1,13 @@
 package poplock.readlog;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-
-import poplock.common.Complaint;
 
 /**
  * A log file followed by its name, through rotation by rename, by copying and truncating, through deletion and through
@@ -19,47 +17,43 @@ import poplock.common.Complaint;
 final class FileSource implements LogSource {
     private static final int BUFFER = 1 << 18;
     private static final long QUIET = TimeUnit.SECONDS.toNanos(60);
+    /** More files than this that have lost the name are not kept open, whoever may still write to them. */
+    private static final int MOST = 8;
 
     private final Path path;
     private final Intake intake;
-    private final Consumer<String> warnings;
+    private final Warnings warnings;
     private final FolderWatch watch;
+    private final Rotated rotated;
     private final byte[] buffer = new byte[BUFFER];
-    /** Open files, oldest first. At most the last one has the name. */
+    private final long start;
+    /** Open files, oldest first; empty until there has been one. At most the last one has the name. */
     private final List<LogFile> files = new ArrayList<>();
+    /** Positions of files that were not to be found at the start. */
+    private List<Position> missing = List.of();
     private String trouble = "";
+    private long troubleSince;
     private volatile boolean stopped;
 
     /**
      * Opens what there is to read.
      *
      * @param saved the positions kept for this path, oldest file first; if none, reading starts at the end
-     * @throws Complaint if the file cannot be followed
      */
-    static FileSource open(Path path, List<Position> saved, Intake intake, Consumer<String> warnings) {
-        try {
-            return new FileSource(path, saved, intake, warnings);
-        } catch (IOException e) {
-            throw Complaint.temporary("unable to follow " + path + ": " + Why.of(e));
-        }
-    }
-
-    private FileSource(Path path, List<Position> saved, Intake intake, Consumer<String> warnings)
-            throws IOException {
+    FileSource(Path path, List<Position> saved, Intake intake, Warnings warnings) {
         this.path = path;
         this.intake = intake;
         this.warnings = warnings;
         this.watch = new FolderWatch(path);
+        this.rotated = new Rotated(path, warnings::say);
+        start = intake.now();
         watch.look();
-        if (saved.isEmpty()) {
-            openAtEnd();
-        } else {
-            files.addAll(new Rotated(path, warnings).resume(saved, intake));
-        }
+        missing = saved;
+        openNamed();
     }
 
     @Override
-    public void run() throws IOException, InterruptedException {
+    public void run() throws InterruptedException {
         try (watch) {
             while (!stopped) {
                 boolean told = watch.look();
@@ -86,25 +80,19 @@ final class FileSource implements LogSource {
         }
     }
 
-    private void openAtEnd() throws IOException {
+    /** Sees to it that the file that has the name now is open, and the last one. */
+    private void openNamed() {
         try {
-            LogFile file = LogFile.open(path, intake.another(), 0);
-            file.skipToEnd();
-            files.add(file);
-            file.intake().deliver(positions());
-        } catch (IOException e) {
-            tell(e);
-        }
-    }
-
-    /** Opens the file that has the name now, if it is not open yet: all of it is new. */
-    private void openNamed() throws IOException {
-        try {
+            if (!missing.isEmpty()) {
+                resume();
+            }
             FileKey named = FileKey.of(path);
             var open = files.stream().filter(file -> file.key().equals(named)).findFirst();
-            if (open.isEmpty() || open.get() != files.getLast()) {
-                open.ifPresent(files::remove);
-                files.add(open.isPresent() ? open.get() : LogFile.open(path, intake.another(), 0));
+            if (open.isEmpty()) {
+                files.add(openNew());
+            } else if (open.get() != files.getLast()) {
+                files.remove(open.get());
+                files.add(open.get());
             }
             trouble = "";
         } catch (IOException e) {
@@ -112,56 +100,106 @@ final class FileSource implements LogSource {
         }
     }
 
+    private void resume() throws IOException {
+        files.addAll(rotated.resume(missing, intake));
+        if (!files.isEmpty()) {
+            missing = List.of();
+        }
+    }
+
+    /** Opens the named file. All of it is new, unless it is the first and was there before readlog was. */
+    private LogFile openNew() throws IOException {
+        LogFile file = LogFile.open(path, intake.another(), 0);
+        if (files.isEmpty() && missing.isEmpty() && madeAt() <= start) {
+            file.skipToEnd();
+            file.intake().deliver(List.of(file.position(path, intake.now())));
+        } else if (!trouble.isEmpty()) {
+            file.startBacklog(troubleSince);
+        }
+        missing = List.of();
+        return file;
+    }
+
+    /** When the file was made, in seconds since the epoch; where that is not known, when it was last written. */
+    private long madeAt() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).creationTime().to(TimeUnit.SECONDS);
+    }
+
     /** Warns once of each kind of trouble; a file that is missing for a moment is in the middle of a rotation. */
     private void tell(IOException e) {
         String why = Why.of(e);
         boolean rotating = e instanceof NoSuchFileException && !files.isEmpty();
-        if (!trouble.equals(why) && !rotating) {
-            warnings.accept("unable to read " + path + ": " + why + "; trying on");
+        if (!trouble.equals(why) && !rotating && !stopped) {
+            warnings.say("unable to read " + path + ": " + why + "; trying on");
         }
+        troubleSince = trouble.isEmpty() ? intake.now() : troubleSince;
         trouble = why;
     }
 
-    private void retire() throws IOException {
-        for (Iterator<LogFile> each = files.iterator(); each.hasNext();) {
-            LogFile file = each.next();
-            if (file != files.getLast() && file.quiet() > QUIET) {
-                each.remove();
-                file.close();
+    /** Closes files that nobody writes any more: they are quiet, and the one with the name is not untouched. */
+    private void retire() {
+        for (int i = 0; i < files.size() - 1;) {
+            boolean over = files.get(i).quiet() > QUIET && files.getLast().isBegun();
+            if (!over && files.size() <= MOST) {
+                i++;
+                continue;
+            }
+            try (LogFile retired = files.remove(i)) {
+                retired.intake().forget();
+            } catch (IOException e) {
+                sayOf(e);
             }
         }
     }
 
     /** @return whether there was anything to read */
-    private boolean readAll() throws IOException {
+    private boolean readAll() {
         boolean any = false;
         for (LogFile file : files) {
-            if (file.wasTruncated()) {
-                readCopy(file);
-                file.rewind();
-            }
-            while (!stopped && file.read(buffer)) {
-                file.intake().deliver(positions());
-                any = true;
+            try {
+                any |= read(file);
+            } catch (IOException e) {
+                sayOf(e);
             }
         }
         return any;
     }
 
+    private void sayOf(IOException e) {
+        if (!stopped) {
+            warnings.say(path.toString(), "unable to read " + path + ": " + Why.of(e) + "; trying on");
+        }
+    }
+
+    private boolean read(LogFile file) throws IOException {
+        boolean any = false;
+        while (!stopped) {
+            if (file.wasTruncated()) {
+                readCopies(file);
+                file.rewind();
+            }
+            if (!file.read(buffer)) {
+                break;
+            }
+            file.intake().deliver(positions());
+            any = true;
+        }
+        return any;
+    }
+
     /** What was written to a file before it was truncated, and not read yet, stands in the copy made of it. */
-    private void readCopy(LogFile file) throws IOException {
-        var copy = new Rotated(path, warnings).copyOf(file);
-        if (copy.isPresent()) {
-            try (LogFile rest = copy.get()) {
-                while (rest.read(buffer)) {
-                    rest.intake().deliver(null);
+    private void readCopies(LogFile file) throws IOException {
+        for (LogFile copy : rotated.copiesOf(file)) {
+            try (copy) {
+                while (!stopped && copy.read(buffer)) {
+                    copy.intake().deliver(null);
                 }
             }
         }
     }
 
     private List<Position> positions() {
-        long now = System.currentTimeMillis() / 1000;
+        long now = intake.now();
         return files.stream().map(file -> file.position(path, now)).toList();
     }
 }

@@ -20,20 +20,38 @@ import java.util.concurrent.TimeUnit;
  */
 final class FolderWatch implements Closeable {
     /** Filesystems whose files change without this kernel's knowing. */
-    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph",
-            "afs",
-            "fuse.sshfs", "fuse.glusterfs", "fuse", "vboxsf");
+    static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph",
+            "afs", "fuse.sshfs", "fuse.glusterfs", "fuse", "vboxsf");
     private static final long SHORT_WAIT = 1;
     /** Even where inotify works a wait ends now and then, in seconds; a lost event costs no more than this. */
     private static final long LONG_WAIT = 15;
 
     private final Path file;
+    private final Set<String> remote;
+    /** Null if the system gives out no more inotify instances. */
     private final WatchService service;
-    private final Map<Path, WatchKey> keys = new HashMap<>();
+    private final Map<Path, Watched> watched = new HashMap<>();
 
-    FolderWatch(Path file) throws IOException {
+    /** A folder as it was when it was registered: the path may lead to another one since. */
+    private record Watched(FileKey folder, WatchKey key, boolean told) {}
+
+    FolderWatch(Path file) {
+        this(file, REMOTE);
+    }
+
+    /** @param remote the types of filesystems where inotify does not see all */
+    FolderWatch(Path file, Set<String> remote) {
         this.file = file.toAbsolutePath();
-        this.service = FileSystems.getDefault().newWatchService();
+        this.remote = remote;
+        this.service = newService();
+    }
+
+    private static WatchService newService() {
+        try {
+            return FileSystems.getDefault().newWatchService();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /**
@@ -42,13 +60,14 @@ final class FolderWatch implements Closeable {
      *
      * @return whether changes will be told
      */
-    boolean look() throws IOException {
-        Path folder = file.getParent();
-        boolean seen = register(folder);
-        if (Files.isSymbolicLink(file) && Files.exists(file)) {
-            seen &= register(file.toRealPath().getParent());
+    boolean look() {
+        try {
+            boolean told = service != null && register(file.getParent());
+            return told && (!Files.isSymbolicLink(file) || register(file.toRealPath().getParent()));
+        } catch (IOException e) {
+            // No such folder, or no more inotify watches.
+            return false;
         }
-        return seen;
     }
 
     /**
@@ -57,13 +76,15 @@ final class FolderWatch implements Closeable {
      * @param brief whether to look again after a second even if nothing changes
      */
     void await(boolean brief) throws InterruptedException {
+        if (service == null) {
+            TimeUnit.SECONDS.sleep(SHORT_WAIT);
+            return;
+        }
         try {
             WatchKey key = service.poll(brief ? SHORT_WAIT : LONG_WAIT, TimeUnit.SECONDS);
             while (key != null) {
                 key.pollEvents();
-                if (!key.reset()) {
-                    keys.values().remove(key);
-                }
+                key.reset();
                 key = service.poll();
             }
         } catch (ClosedWatchServiceException e) {
@@ -72,20 +93,28 @@ final class FolderWatch implements Closeable {
     }
 
     private boolean register(Path folder) throws IOException {
-        WatchKey key = keys.get(folder);
-        if (key != null && key.isValid()) {
-            return true;
+        FileKey now = FileKey.of(folder);
+        Watched old = watched.get(folder);
+        if (old == null || !old.key().isValid() || !old.folder().equals(now)) {
+            if (old != null) {
+                old.key().cancel();
+            }
+            WatchKey key = folder.register(service, StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE);
+            old = new Watched(now, key, !remote.contains(Files.getFileStore(folder).type()));
+            watched.put(folder, old);
         }
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        keys.put(folder, folder.register(service, StandardWatchEventKinds.ENTRY_CREATE,
-                StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE));
-        return !REMOTE.contains(Files.getFileStore(folder).type());
+        return old.told();
     }
 
     @Override
-    public void close() throws IOException {
-        service.close();
+    public void close() {
+        try {
+            if (service != null) {
+                service.close();
+            }
+        } catch (IOException e) {
+            // It goes with the program.
+        }
     }
 }

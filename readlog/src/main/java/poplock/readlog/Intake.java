@@ -2,6 +2,7 @@ package poplock.readlog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import poplock.common.Entry;
 
@@ -26,6 +27,7 @@ final class Intake {
     private final LoginFinder finder;
     private final Recorder recorder;
     private final Counters counters;
+    private final LongSupplier clock;
     private final LineReader reader = new LineReader(this::line);
     private List<Found> logins = new ArrayList<>();
     /** Lines that are being read were logged at this time or later, in seconds since the epoch; -1: just now. */
@@ -34,15 +36,22 @@ final class Intake {
     private long arrived = -1;
     private long now;
 
-    Intake(LoginFinder finder, Recorder recorder, Counters counters) {
+    /** @param clock the present, in seconds since the epoch */
+    Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock) {
         this.finder = finder;
         this.recorder = recorder;
         this.counters = counters;
+        this.clock = clock;
     }
 
     /** An intake for another stream of the same source. */
     Intake another() {
-        return new Intake(finder, recorder, counters);
+        return new Intake(finder, recorder, counters, clock);
+    }
+
+    /** The present, in seconds since the epoch. */
+    long now() {
+        return clock.getAsLong();
     }
 
     /** What follows was logged at {@code time} or later while nobody read it; its own time stamps tell when. */
@@ -61,7 +70,7 @@ final class Intake {
     }
 
     void feed(byte[] bytes, int start, int length) {
-        now = System.currentTimeMillis() / 1000;
+        now = clock.getAsLong();
         long linesBefore = reader.lines();
         long tooLongBefore = reader.droppedTooLong();
         long controlBefore = reader.droppedWithControl();

@@ -38,9 +38,14 @@ final class LogFile implements Closeable {
                 throw new IOException("it is no regular file");
             }
             var channel = FileChannel.open(path, StandardOpenOption.READ);
-            // The name may have been given to another file between the two calls.
-            if (before.equals(FileKey.of(path))) {
-                return new LogFile(channel, before, intake, offset);
+            try {
+                // The name may have been given to another file between the two calls.
+                if (before.equals(FileKey.of(path))) {
+                    return new LogFile(channel, before, intake, offset);
+                }
+            } catch (IOException e) {
+                channel.close();
+                throw e;
             }
             channel.close();
         }
@@ -48,10 +53,6 @@ final class LogFile implements Closeable {
 
     FileKey key() {
         return key;
-    }
-
-    FileChannel channel() {
-        return channel;
     }
 
     /**
@@ -80,6 +81,11 @@ final class LogFile implements Closeable {
         }
     }
 
+    /** Whether anything of it has been read or left out. */
+    boolean isBegun() {
+        return offset > 0;
+    }
+
     /** Nanoseconds since the file last had something new. */
     long quiet() {
         return System.nanoTime() - lastGrowth;
@@ -88,6 +94,11 @@ final class LogFile implements Closeable {
     /** Whether the file was emptied, or emptied and written again, since it was read last. */
     boolean wasTruncated() throws IOException {
         return channel.size() < offset || !head.startsFile(channel);
+    }
+
+    /** Whether this may be the file, or a copy of it, that had been read to the position. */
+    boolean wasReadTo(Position position) throws IOException {
+        return channel.size() >= position.offset() && position.head().startsFile(channel);
     }
 
     /** Starts again at the first byte; what was pending has gone. */
@@ -102,7 +113,7 @@ final class LogFile implements Closeable {
     /**
      * Reads one buffer's worth and finds the logins in it.
      *
-     * @return false at the end of the file
+     * @return false at the end of the file; true if there may be more, or if the file {@link #wasTruncated}
      */
     boolean read(byte[] buffer) throws IOException {
         long left = backlogEnd - offset;
@@ -110,6 +121,10 @@ final class LogFile implements Closeable {
         int count = channel.read(ByteBuffer.wrap(buffer, 0, most), offset);
         if (count <= 0) {
             return false;
+        }
+        if (wasTruncated()) {
+            // What was read may be of new lines from the middle of one, which could be text of somebody's choice.
+            return true;
         }
         intake.feed(buffer, 0, count);
         offset += count;

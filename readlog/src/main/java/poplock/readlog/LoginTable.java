@@ -1,5 +1,7 @@
 package poplock.readlog;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,58 +15,65 @@ import poplock.common.Entry;
 import poplock.common.Expiry;
 
 /**
- * The addresses that have logged in and when, one entry an address. Kept as the very bytes of the database file, sorted
- * as they are there, and a small map of the logins since: a million entries are some 25 bytes each, and the file is
- * written without sorting it again.
+ * The addresses that have logged in and when, one entry an address. Kept as the very bytes of the database file in
+ * blocks, and a small map of the logins since: a million entries are some 25 bytes each, and a few logins change a few
+ * blocks.
  *
  * <p>Not safe for several threads; the daemon guards it with one lock.
  */
 final class LoginTable {
-    /** The map is folded in when it holds this many, or a quarter as many as the table, if that is more. */
+    /** The map is folded in when it holds this many, or a sixteenth as many as the table, if that is more. */
     private static final int FOLD = 10_000;
+    /** No entry is longer, LF included. */
+    private static final int MAX_LINE = 64;
 
-    /** Invariant: whole lines of the database's format, sorted by bytes, one line an address. */
-    private byte[] lines = {};
-    private int length;
+    /**
+     * What a folding has done.
+     *
+     * @param changed whether the blocks have changed
+     * @param noRoom how many entries were dropped because there were too many
+     */
+    record Folded(boolean changed, int noRoom) {}
+
+    /** Invariant: one after the other they are the database: sorted by bytes, one line an address. */
+    private List<Block> blocks = new ArrayList<>();
     private int size;
-    /** Time of the oldest login in {@link #lines}; nothing expires before it does. */
-    private long oldest = Long.MAX_VALUE;
-    /** The buffer of the next folding, so that a large table makes no garbage. */
-    private byte[] spare = {};
     private final Map<Address, Long> recent = new HashMap<>();
+    private boolean changed;
 
     /**
      * Takes up a database file. What is no entry is left out; entries in the wrong order are put right. An unterminated
      * last line does not count.
      *
-     * @param content the file; the table keeps the array
+     * @param in the file's bytes; best read through a buffer
+     * @param now the present, in seconds since the epoch
      * @param bad is told the number, from 1, of each line that is no entry
      */
-    void load(byte[] content, IntConsumer bad) {
-        int kept = 0;
-        int previous = 0;
+    void load(InputStream in, long now, IntConsumer bad) throws IOException {
+        var writer = new BlockWriter();
+        byte[] line = new byte[MAX_LINE];
+        byte[] previous = {};
+        int length = 0;
         int number = 0;
-        lines = content;
-        for (int start = 0, end; start < content.length; start = end) {
-            end = endOfLine(start);
-            if (end < 0) {
-                break;
+        for (int b; (b = in.read()) >= 0;) {
+            line[Math.min(length, MAX_LINE - 1)] = (byte) b;
+            length = Math.min(length + 1, MAX_LINE);
+            if (b != '\n') {
+                continue;
             }
             number++;
-            var entry = Entry.parse(new String(content, start, end - 1 - start, StandardCharsets.ISO_8859_1));
+            var entry = Entry.parse(new String(line, 0, length - 1, StandardCharsets.ISO_8859_1));
             if (entry.isEmpty()) {
                 bad.accept(number);
-            } else if (size > 0 && compareKeys(content, previous, content, start) >= 0) {
-                recent.merge(entry.get().address(), entry.get().time(), Math::max);
+            } else if (previous.length > 0 && Block.compareKeys(previous, 0, line, 0) >= 0) {
+                record(entry.get().address(), entry.get().time(), now);
             } else {
-                System.arraycopy(content, start, content, kept, end - start);
-                previous = kept;
-                kept += end - start;
-                size++;
-                oldest = Math.min(oldest, entry.get().time());
+                writer.take(line, 0, length);
+                previous = Arrays.copyOf(line, length);
             }
+            length = 0;
         }
-        length = kept;
+        take(writer);
     }
 
     /**
@@ -75,115 +84,119 @@ final class LoginTable {
      * @param now the present, in seconds since the epoch
      */
     void record(Address address, long time, long now) {
-        recent.merge(address, time, (old, latest) -> old > now ? latest : Math.max(old, latest));
+        recent.merge(address, time, (old, latest) -> latest(old, latest, now));
+    }
+
+    private static long latest(long old, long latest, long now) {
+        return old > now ? latest : Math.max(old, latest);
     }
 
     /** Whether so many logins are waiting that they should be folded in before more come. */
     boolean isFull() {
-        return recent.size() >= Math.max(FOLD, size / 4);
+        return recent.size() >= Math.max(FOLD, size / 16);
     }
 
-    /** Whether {@link #fold} would change the lines. */
+    /** Whether {@link #fold} might change the blocks. */
     boolean isStale(Expiry expiry, long now) {
-        return !recent.isEmpty() || size > 0 && !expiry.allows(oldest, now);
+        var sieve = new Sieve(expiry, now);
+        return !recent.isEmpty() || !blocks.stream().allMatch(sieve::keepsAll);
     }
 
-    /**
-     * Folds the logins since the last time into the lines, and drops what has expired; beyond {@code maxEntries} the
-     * oldest go.
-     *
-     * @return how many entries were dropped for want of room
-     */
-    int fold(Expiry expiry, int maxEntries, long now) {
-        merge(expiry, now, Long.MIN_VALUE, 0);
+    /** Folds the logins since the last time into the blocks, and drops what has expired; beyond {@code maxEntries} the
+     * oldest go. */
+    Folded fold(Expiry expiry, int maxEntries, long now) {
+        changed = false;
+        merge(new Sieve(expiry, now));
         int excess = size - maxEntries;
-        if (excess <= 0) {
-            return 0;
+        if (excess > 0) {
+            long[] times = times();
+            Arrays.sort(times);
+            long last = times[excess - 1];
+            int older = excess;
+            while (older > 0 && times[older - 1] == last) {
+                older--;
+            }
+            merge(new Sieve(expiry, now, last, excess - older));
         }
-        long[] times = times();
-        Arrays.sort(times);
-        long last = times[excess - 1];
-        int older = excess;
-        while (older > 0 && times[older - 1] == last) {
-            older--;
-        }
-        merge(expiry, now, last, excess - older);
-        return excess;
+        return new Folded(changed, Math.max(excess, 0));
     }
 
+    /** Entries as of the last {@link #fold}. */
     int size() {
         return size;
     }
 
-    /** The lines as of the last {@link #fold}; their first {@link #length} bytes count, until the fold after the next. */
-    byte[] lines() {
-        return lines;
+    /** The lines as of the last {@link #fold}. */
+    List<Block> blocks() {
+        return List.copyOf(blocks);
     }
 
-    int length() {
-        return length;
-    }
-
-    private void merge(Expiry expiry, long now, long dropBefore, int dropAt) {
+    private void merge(Sieve sieve) {
         List<byte[]> logins = sortedLogins();
-        byte[] merged = room(length + logins.stream().mapToInt(line -> line.length).sum());
-        var merge = new Merge(merged, expiry, now, dropBefore, dropAt);
+        var writer = new BlockWriter();
         int next = 0;
-        for (int start = 0; start < length;) {
-            int end = endOfLine(start);
-            int order = 1;
-            while (next < logins.size() && (order = compareKeys(lines, start, logins.get(next), 0)) > 0) {
-                merge.take(logins.get(next), 0, logins.get(next).length);
-                next++;
-            }
-            if (next < logins.size() && order == 0) {
-                byte[] login = logins.get(next++);
-                boolean newer = timeOf(login, login.length) >= timeOf(lines, end) || timeOf(lines, end) > now;
-                merge.take(newer ? login : lines, newer ? 0 : start, newer ? login.length : end);
+        for (int i = 0; i < blocks.size(); i++) {
+            int end = i + 1 < blocks.size() ? before(blocks.get(i + 1), logins, next) : logins.size();
+            // Let go of at once: two tables of a million entries would not fit into the heap.
+            Block block = blocks.set(i, null);
+            if (next == end && sieve.keepsAll(block)) {
+                writer.take(block);
             } else {
-                merge.take(lines, start, end);
+                merge(block.bytes(), logins.subList(next, end), sieve, writer);
             }
-            start = end;
+            next = end;
         }
-        for (; next < logins.size(); next++) {
-            merge.take(logins.get(next), 0, logins.get(next).length);
+        if (blocks.isEmpty()) {
+            merge(new byte[0], logins, sieve, writer);
         }
-        spare = lines;
-        lines = merged;
-        length = merge.length;
-        size = merge.size;
-        oldest = merge.oldest;
+        take(writer);
         recent.clear();
     }
 
-    /** One pass over all lines in their order: copies those that stay. */
-    private static final class Merge {
-        private final byte[] into;
-        private final Expiry expiry;
-        private final long now;
-        private final long dropBefore;
-        private int dropAt;
-        private int length;
-        private int size;
-        private long oldest = Long.MAX_VALUE;
+    private void take(BlockWriter writer) {
+        blocks = writer.finish();
+        size = blocks.stream().mapToInt(Block::entries).sum();
+    }
 
-        Merge(byte[] into, Expiry expiry, long now, long dropBefore, int dropAt) {
-            this.into = into;
-            this.expiry = expiry;
-            this.now = now;
-            this.dropBefore = dropBefore;
-            this.dropAt = dropAt;
+    /** Index of the first login, from {@code next} on, that belongs into the block or behind it. */
+    private static int before(Block block, List<byte[]> logins, int next) {
+        int end = next;
+        while (end < logins.size() && Block.compareKeys(logins.get(end), 0, block.bytes(), 0) < 0) {
+            end++;
         }
+        return end;
+    }
 
-        void take(byte[] from, int start, int end) {
-            long time = timeOf(from, end);
-            if (!expiry.allows(time, now) || time < dropBefore || time == dropBefore && dropAt-- > 0) {
-                return;
+    private void merge(byte[] lines, List<byte[]> logins, Sieve sieve, BlockWriter writer) {
+        int next = 0;
+        for (int start = 0, end; start < lines.length; start = end) {
+            end = Block.endOfLine(lines, start);
+            int order = 1;
+            while (next < logins.size()
+                    && (order = Block.compareKeys(lines, start, logins.get(next), 0)) > 0) {
+                add(logins.get(next++), sieve, writer);
             }
-            System.arraycopy(from, start, into, length, end - start);
-            length += end - start;
-            size++;
-            oldest = Math.min(oldest, time);
+            if (order == 0 && next < logins.size() && replaces(logins.get(next), lines, end, sieve.now())) {
+                add(logins.get(next), sieve, writer);
+            } else if (sieve.keeps(Block.timeOf(lines, end))) {
+                writer.take(lines, start, end);
+            } else {
+                changed = true;
+            }
+            next += order == 0 ? 1 : 0;
+        }
+        logins.subList(next, logins.size()).forEach(login -> add(login, sieve, writer));
+    }
+
+    private static boolean replaces(byte[] login, byte[] lines, int end, long now) {
+        long old = Block.timeOf(lines, end);
+        return latest(old, Block.timeOf(login, login.length), now) != old;
+    }
+
+    private void add(byte[] login, Sieve sieve, BlockWriter writer) {
+        changed = true;
+        if (sieve.keeps(Block.timeOf(login, login.length))) {
+            writer.take(login, 0, login.length);
         }
     }
 
@@ -195,50 +208,15 @@ final class LoginTable {
         return logins;
     }
 
-    private byte[] room(int bytes) {
-        return spare.length >= bytes ? spare : new byte[bytes + bytes / 8];
-    }
-
     private long[] times() {
         long[] times = new long[size];
         int count = 0;
-        for (int start = 0; start < length;) {
-            int end = endOfLine(start);
-            times[count++] = timeOf(lines, end);
-            start = end;
+        for (Block block : blocks) {
+            for (int start = 0; start < block.bytes().length;) {
+                start = Block.endOfLine(block.bytes(), start);
+                times[count++] = Block.timeOf(block.bytes(), start);
+            }
         }
         return times;
-    }
-
-    /** Index after the LF of the line at {@code start}; -1 if it has none. */
-    private int endOfLine(int start) {
-        for (int i = start; i < lines.length; i++) {
-            if (lines[i] == '\n') {
-                return i + 1;
-            }
-        }
-        return -1;
-    }
-
-    /** Compares two lines by their addresses, as the bytes of the lines compare. */
-    private static int compareKeys(byte[] a, int startOfA, byte[] b, int startOfB) {
-        int i = 0;
-        while (a[startOfA + i] == b[startOfB + i]) {
-            if (a[startOfA + i++] == ' ') {
-                return 0;
-            }
-        }
-        return a[startOfA + i] - b[startOfB + i];
-    }
-
-    /** The time at the end of the line that ends, LF included, before {@code end}. */
-    private static long timeOf(byte[] line, int end) {
-        long time = 0;
-        long unit = 1;
-        for (int i = end - 2; line[i] != ' '; i--) {
-            time += (line[i] - '0') * unit;
-            unit *= 10;
-        }
-        return time;
     }
 }

@@ -2,6 +2,8 @@ package poplock.readlog;
 
 import java.util.Optional;
 
+import poplock.common.Entry;
+
 /**
  * How far a followed log file has been read.
  *
@@ -28,10 +30,16 @@ record Position(String path, long device, long inode, long offset, Head head, lo
         }
         try {
             var head = new Head(Integer.parseInt(part[3]), Long.parseLong(part[4]));
-            return Optional.of(new Position(part[6], Long.parseLong(part[0]), Long.parseLong(part[1]),
-                    Long.parseLong(part[2]), head, Long.parseLong(part[5])));
+            var position = new Position(part[6], Long.parseLong(part[0]), Long.parseLong(part[1]),
+                    Long.parseLong(part[2]), head, Long.parseLong(part[5]));
+            return position.isPossible() ? Optional.of(position) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isPossible() {
+        return offset >= 0 && head.length() >= 0 && head.length() <= Head.MAX && time >= 0
+                && time <= Entry.MAX_TIME;
     }
 }

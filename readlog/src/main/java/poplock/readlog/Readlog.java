@@ -107,7 +107,8 @@ public final class Readlog {
         var warnings = new Warnings(warning -> System.err.println("readlog: warning: " + warning));
         var fixed = sources.stream().map(Readlog::source).toList();
         Path database = Path.of(dbfile == null ? config().dbfile() : dbfile);
-        var daemon = new Daemon(this::settings, fixed, database, warnings);
+        var daemon = new Daemon(this::settings, fixed, database, warnings,
+                () -> System.currentTimeMillis() / 1000);
         Signals.on("TERM", daemon::stop);
         Signals.on("INT", daemon::stop);
         Signals.on("HUP", daemon::reload);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Finds what has become of a log file: rotated files stand in its folder, under its name with something behind it
@@ -20,6 +21,22 @@ final class Rotated {
     private final Path path;
     private final Consumer<String> warnings;
 
+    /** A file of the folder as it was when it was looked at. */
+    private record Name(Path path, FileKey key, long modified) {
+        /** @return null if it has gone */
+        static Name of(Path path) {
+            try {
+                return new Name(path, FileKey.of(path), Files.getLastModifiedTime(path).toMillis());
+            } catch (IOException e) {
+                return null;
+            }
+        }
+
+        boolean is(Position position) {
+            return key.inode() == position.inode() && key.device() == position.device();
+        }
+    }
+
     Rotated(Path path, Consumer<String> warnings) {
         this.path = path.toAbsolutePath();
         this.warnings = warnings;
@@ -30,101 +47,129 @@ final class Rotated {
      * rotated since then.
      *
      * @param saved their positions, oldest file first
+     * @return empty if there is nothing of that name, which is no loss yet
      */
     List<LogFile> resume(List<Position> saved, Intake intake) throws IOException {
         var files = new ArrayList<LogFile>();
+        var lost = new ArrayList<Position>();
         for (Position position : saved) {
-            find(position, intake).ifPresentOrElse(files::add, () -> warnOfLoss(position));
+            find(position, intake).ifPresentOrElse(files::add, () -> lost.add(position));
         }
         long time = saved.getLast().time();
-        FileKey named = Files.exists(path) ? FileKey.of(path) : null;
-        boolean rotated = files.stream().noneMatch(file -> file.key().equals(named));
-        for (Path name : names()) {
-            FileKey key = FileKey.of(name);
-            boolean open = files.stream().anyMatch(file -> file.key().equals(key));
-            if (!open && rotated && (key.equals(named) || modified(name) / 1000 >= time)) {
-                files.add(LogFile.open(name, intake.another(), 0));
+        Name named = Name.of(path);
+        for (Name name : names()) {
+            boolean open = files.stream().anyMatch(file -> file.key().equals(name.key()));
+            boolean current = named != null && name.key().equals(named.key());
+            if (!open && (current || name.modified() / 1000 >= time)) {
+                tryOpen(name, intake, 0).ifPresent(files::add);
             }
         }
         for (LogFile file : files) {
             file.startBacklog(time);
         }
+        if (!files.isEmpty()) {
+            lost.forEach(this::warnOfLoss);
+        }
         return files;
     }
 
-    /** The copy that was made of a file before it was truncated, opened where the file had been read to. */
-    Optional<LogFile> copyOf(LogFile file) throws IOException {
-        return find(file.position(path, 0), file.intake());
+    /**
+     * The copies that were made of a file before it was truncated, oldest first: one that it was read from, opened where
+     * that had been read to, and those made after it.
+     */
+    List<LogFile> copiesOf(LogFile file) throws IOException {
+        var copies = new ArrayList<LogFile>();
+        find(file.position(path, 0), file.intake()).ifPresent(copies::add);
+        boolean later = false;
+        for (Name name : copies.isEmpty() ? List.<Name>of() : names()) {
+            boolean first = name.key().equals(copies.getFirst().key());
+            if (later && !first && !name.key().equals(file.key())) {
+                tryOpen(name, file.intake(), 0).ifPresent(copies::add);
+            }
+            later |= first;
+        }
+        return copies;
     }
 
     /** A file of the folder that was read to the position: the same file, or else one with the same beginning. */
     private Optional<LogFile> find(Position position, Intake intake) throws IOException {
-        List<Path> names = names();
-        names.sort(Comparator.comparing(name -> !isSame(name, position)));
-        for (Path name : names) {
-            LogFile file = LogFile.open(name, intake.another(), position.offset());
-            boolean same = isSame(name, position) || position.head().length() > 0;
-            if (same && file.channel().size() >= position.offset()
-                    && position.head().startsFile(file.channel())) {
-                return Optional.of(file);
+        List<Name> names = names();
+        names.sort(Comparator.comparing(name -> !name.is(position)));
+        for (Name name : names) {
+            if (name.is(position) || position.head().length() > 0) {
+                var file = tryOpen(name, intake, position.offset());
+                if (file.isPresent() && file.get().wasReadTo(position)) {
+                    return file;
+                }
+                if (file.isPresent()) {
+                    file.get().close();
+                }
             }
-            file.close();
         }
         return Optional.empty();
     }
 
-    private static boolean isSame(Path name, Position position) {
+    private Optional<LogFile> tryOpen(Name name, Intake intake, long offset) {
         try {
-            FileKey key = FileKey.of(name);
-            return key.inode() == position.inode() && key.device() == position.device();
+            LogFile file = LogFile.open(name.path(), intake.another(), offset);
+            return Optional.of(file);
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
     /** The file itself and what it may have been rotated to, oldest first. */
-    private List<Path> names() throws IOException {
-        var names = new ArrayList<Path>();
-        Path real = Files.exists(path) ? path.toRealPath() : path;
-        String prefix = real.getFileName().toString();
-        try (var folder = Files.newDirectoryStream(real.getParent(), name -> isRotated(name, prefix))) {
-            folder.forEach(names::add);
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        names.sort(Comparator.comparing(Rotated::modified));
+    private List<Name> names() {
+        var names = new ArrayList<Name>();
+        list(Rotated::isPlain, file -> {
+            Name name = Name.of(file);
+            if (name != null) {
+                names.add(name);
+            }
+        });
+        names.sort(Comparator.comparing(Name::modified));
         return names;
     }
 
-    private static boolean isRotated(Path name, String prefix) {
-        String text = name.getFileName().toString();
-        boolean related = text.equals(prefix) || text.startsWith(prefix + ".")
-                || text.startsWith(prefix + "-");
-        return related && COMPRESSED.stream().noneMatch(text::endsWith) && Files.isRegularFile(name);
+    private void list(Predicate<Path> wanted, Consumer<Path> taker) {
+        try {
+            Path real = Files.exists(path) ? path.toRealPath() : path;
+            String name = real.getFileName().toString();
+            try (var folder = Files.newDirectoryStream(real.getParent(),
+                    file -> isRelated(file, name) && wanted.test(file))) {
+                folder.forEach(taker);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // A folder that is not there holds nothing.
+        }
     }
 
-    private static long modified(Path name) {
-        try {
-            return Files.getLastModifiedTime(name).toMillis();
-        } catch (IOException e) {
-            return 0;
-        }
+    private static boolean isRelated(Path file, String name) {
+        String text = file.getFileName().toString();
+        return text.equals(name) || text.startsWith(name + ".") || text.startsWith(name + "-");
+    }
+
+    private static boolean isPlain(Path file) {
+        return !isCompressed(file) && Files.isRegularFile(file);
+    }
+
+    private static boolean isCompressed(Path file) {
+        return COMPRESSED.stream().anyMatch(file.toString()::endsWith);
     }
 
     private void warnOfLoss(Position position) {
-        String compressed = "";
-        try (var folder = Files.newDirectoryStream(path.getParent(), path.getFileName() + "*")) {
-            for (Path name : folder) {
-                boolean newer = modified(name) / 1000 >= position.time();
-                if (newer && COMPRESSED.stream().anyMatch(name.toString()::endsWith)) {
-                    compressed += " " + name.getFileName();
-                }
+        var compressed = new ArrayList<String>();
+        list(Rotated::isCompressed, file -> {
+            Name name = Name.of(file);
+            if (name != null && name.modified() / 1000 >= position.time()) {
+                compressed.add(file.getFileName().toString());
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            compressed = "";
-        }
+        });
+        compressed.sort(Comparator.naturalOrder());
         warnings.accept("the file that " + path
                 + " was when readlog stopped is gone; logins since then may be missing"
-                + (compressed.isEmpty() ? "" : "; they may be in the compressed" + compressed));
+                + (compressed.isEmpty()
+                        ? ""
+                        : "; they may be in the compressed " + String.join(" ", compressed)));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The positions of the followed files, kept across restarts. Paths are bytes as ISO-8859-1 to Java's names and back. */
+/** The positions of the followed files, kept across restarts. */
 final class StateFile {
     private final WholeFile file;
 
@@ -24,18 +24,24 @@ final class StateFile {
      * @throws IOException if there is a file that cannot be read
      */
     List<Position> read() throws IOException {
-        try (var lines = Files.lines(file.path(), StandardCharsets.UTF_8)) {
-            return lines.map(Position::parse).flatMap(Optional::stream).toList();
+        if (Files.exists(file.path()) && !Files.isRegularFile(file.path())) {
+            throw new IOException("it is no regular file");
+        }
+        try {
+            return new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8).lines()
+                    .map(Position::parse).flatMap(Optional::stream).toList();
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (java.io.UncheckedIOException e) {
-            throw e.getCause();
         }
+    }
+
+    boolean exists() {
+        return Files.exists(file.path());
     }
 
     void write(Collection<List<Position>> positions) throws IOException {
         var text = new StringBuilder();
         positions.forEach(list -> list.forEach(position -> text.append(position).append('\n')));
-        file.replace(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)), true);
+        file.replace(List.of(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8))), true);
     }
 }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * What readlog and fifo-safety have done, in the Prometheus text format, for node_exporter's textfile collector and for
@@ -16,37 +17,42 @@ final class StatusFile {
     private final Path drained;
     private final Counters counters;
     private final Store store;
-    private final long start = System.currentTimeMillis() / 1000;
+    private final LongSupplier clock;
+    private final long start;
 
-    StatusFile(Path dbfile, Counters counters, Store store) {
+    StatusFile(Path dbfile, Counters counters, Store store, LongSupplier clock) {
         this.file = new WholeFile(dbfile.resolveSibling(dbfile.getFileName() + ".metrics"));
         this.drained = dbfile.resolveSibling(dbfile.getFileName() + ".drained");
         this.counters = counters;
         this.store = store;
+        this.clock = clock;
+        start = clock.getAsLong();
     }
 
     void write(Warnings warnings) {
         try {
-            file.replace(ByteBuffer.wrap(text().getBytes(StandardCharsets.ISO_8859_1)), false);
+            file.replace(List.of(ByteBuffer.wrap(text().getBytes(StandardCharsets.ISO_8859_1))), false);
         } catch (IOException e) {
             warnings.say("metrics", "unable to write " + file.path() + ": " + Why.of(e));
         }
     }
 
-    private String text() throws IOException {
+    private String text() {
         var text = new MetricsText();
         text.gauge("start_timestamp_seconds", "When readlog was started", start);
         text.gauge("metrics_timestamp_seconds", "When these metrics were written",
-                System.currentTimeMillis() / 1000);
+                clock.getAsLong());
         text.gauge("allowed_addresses", "Addresses with a login that has not expired", store.size());
         return text + counters.text() + ofFifoSafety();
     }
 
     /** fifo-safety keeps its own counters, in the same format. */
-    private String ofFifoSafety() throws IOException {
+    private String ofFifoSafety() {
         try {
-            return Files.readString(drained, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
+            return Files.isRegularFile(drained)
+                    ? Files.readString(drained, StandardCharsets.ISO_8859_1)
+                    : "";
+        } catch (IOException e) {
             return "";
         }
     }

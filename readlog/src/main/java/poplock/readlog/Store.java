@@ -1,14 +1,18 @@
 package poplock.readlog;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
+import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Network;
 
@@ -24,6 +28,7 @@ final class Store implements Intake.Recorder, Closeable {
     private final Counters counters;
     private final Warnings warnings;
     private final Runnable changed;
+    private final LongSupplier clock;
     private final LoginTable table = new LoginTable();
     /** How far each path has been read: never ahead of the logins in the table. */
     private final Map<String, List<Position>> positions = new HashMap<>();
@@ -31,44 +36,63 @@ final class Store implements Intake.Recorder, Closeable {
     private volatile Config config;
     /** Whether the table has what the file on the disk has not. */
     private boolean unsaved;
-    /** While the lines are on their way to the disk they must not be folded twice, which would change them. */
-    private boolean writing;
     private long stateTime = System.nanoTime() - STATE_EVERY;
 
     /**
      * Opens the files and takes up what they hold.
      *
      * @param changed is run, in a source's thread, when there is something to save
+     * @param clock the present, in seconds since the epoch
+     * @throws Complaint if another readlog keeps the database
      */
-    Store(Config config, Path dbfile, Counters counters, Warnings warnings, Runnable changed) {
+    Store(Config config, Path dbfile, Counters counters, Warnings warnings, Runnable changed,
+            LongSupplier clock) {
         this.config = config;
         this.counters = counters;
         this.warnings = warnings;
         this.changed = changed;
+        this.clock = clock;
         database = new DatabaseFile(dbfile);
         state = new StateFile(dbfile.resolveSibling(dbfile.getFileName() + ".state"));
-        load();
+        loadEntries();
+        loadPositions();
     }
 
-    private void load() {
+    private void loadEntries() {
         var bad = new ArrayList<Integer>();
-        try {
-            byte[] content = database.read();
-            byte[] original = content.clone();
-            table.load(content, bad::add);
-            if (!bad.isEmpty()) {
-                database.keepGarbled(original);
-                warnings.say(database.path() + ":" + bad.getFirst() + ": not an entry" + (bad.size() == 1
-                        ? ""
-                        : ", and " + (bad.size() - 1) + " more lines") + "; left out, kept in "
-                        + database.garbledPath());
-                unsaved = true;
-            }
+        try (var in = new BufferedInputStream(database.open(), 1 << 16)) {
+            table.load(in, clock.getAsLong(), bad::add);
         } catch (IOException e) {
-            warnings.say(
-                    "unable to read " + database.path() + ": " + Why.of(e) + "; starting with no entries");
+            warnings.say("unable to read " + database.path() + ": " + Why.of(e)
+                    + "; starting with no entries");
+            keepGarbled(database::moveGarbled);
             unsaved = true;
         }
+        if (!bad.isEmpty()) {
+            warnings.say(database.path() + ":" + bad.getFirst() + ": not an entry"
+                    + (bad.size() == 1 ? "" : ", and " + (bad.size() - 1) + " more lines") + "; left out");
+            keepGarbled(database::keepGarbled);
+            unsaved = true;
+        }
+    }
+
+    /** A step that may fail. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void keepGarbled(Step keep) {
+        try {
+            if (Files.isRegularFile(database.path())) {
+                keep.run();
+                warnings.say("the file as it was is kept in " + database.garbledPath());
+            }
+        } catch (IOException e) {
+            warnings.say("unable to keep " + database.garbledPath() + ": " + Why.of(e));
+        }
+    }
+
+    private void loadPositions() {
         try {
             for (Position position : state.read()) {
                 positions.computeIfAbsent(position.path(), path -> new ArrayList<>()).add(position);
@@ -92,7 +116,7 @@ final class Store implements Intake.Recorder, Closeable {
 
     @Override
     public void record(List<Intake.Found> logins, List<Position> where) {
-        long now = System.currentTimeMillis() / 1000;
+        long now = clock.getAsLong();
         Config rules = config;
         boolean any = false;
         synchronized (this) {
@@ -120,17 +144,17 @@ final class Store implements Intake.Recorder, Closeable {
             return false;
         }
         table.record(address, found.entry().time(), now);
-        if (table.isFull() && !writing) {
+        if (table.isFull()) {
             fold(now);
         }
         return true;
     }
 
     private void fold(long now) {
-        int dropped = table.fold(config.expiry(), config.maxEntries(), now);
-        unsaved = true;
-        if (dropped > 0) {
-            counters.noRoom(dropped);
+        var folded = table.fold(config.expiry(), config.maxEntries(), now);
+        unsaved |= folded.changed();
+        if (folded.noRoom() > 0) {
+            counters.noRoom(folded.noRoom());
             warnings.say("max_entries", "more than max_entries = " + config.maxEntries()
                     + " addresses; the oldest logins are dropped");
         }
@@ -138,10 +162,11 @@ final class Store implements Intake.Recorder, Closeable {
 
     /** Whether something else than this program has changed the database file. */
     void lookAtDisk() {
-        if (!database.isAsWritten()) {
-            synchronized (this) {
-                unsaved = true;
-            }
+        boolean touched = !database.isAsWritten();
+        boolean stateGone = !state.exists();
+        synchronized (this) {
+            unsaved |= touched;
+            savedPositions = stateGone ? Map.of() : savedPositions;
         }
     }
 
@@ -152,28 +177,25 @@ final class Store implements Intake.Recorder, Closeable {
      * @return whether all is on the disk
      */
     boolean save(boolean whole) {
-        byte[] lines;
-        int length;
+        List<Block> blocks;
         boolean write;
         Map<String, List<Position>> reached;
         synchronized (this) {
-            long now = System.currentTimeMillis() / 1000;
+            long now = clock.getAsLong();
             if (table.isStale(config.expiry(), now)) {
                 fold(now);
             }
             write = unsaved;
-            lines = table.lines();
-            length = table.length();
+            blocks = table.blocks();
             reached = Map.copyOf(positions);
             unsaved = false;
-            writing = write;
         }
-        return (!write || writeDatabase(lines, length)) && saveState(reached, whole);
+        return (!write || writeDatabase(blocks)) && saveState(reached, whole);
     }
 
-    private boolean writeDatabase(byte[] lines, int length) {
+    private boolean writeDatabase(List<Block> blocks) {
         try {
-            database.write(lines, length);
+            database.write(blocks);
             counters.wrote(true);
             return true;
         } catch (IOException e) {
@@ -184,10 +206,6 @@ final class Store implements Intake.Recorder, Closeable {
                 unsaved = true;
             }
             return false;
-        } finally {
-            synchronized (this) {
-                writing = false;
-            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /** A file that is only ever replaced whole: written beside its place, then renamed into it. */
 record WholeFile(Path path) {
@@ -21,15 +22,17 @@ record WholeFile(Path path) {
      * @param durable whether the bytes must be on the disk before the name is
      * @throws IOException if any step fails; the old file stays as it was
      */
-    void replace(ByteBuffer content, boolean durable) throws IOException {
+    void replace(List<ByteBuffer> content, boolean durable) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try {
             // CREATE_NEW follows no link that somebody may have put there.
             try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE)) {
-                while (content.hasRemaining()) {
-                    channel.write(content);
+                for (ByteBuffer each : content) {
+                    while (each.hasRemaining()) {
+                        channel.write(each);
+                    }
                 }
                 copyOwnerAndMode(fresh);
                 if (durable) {

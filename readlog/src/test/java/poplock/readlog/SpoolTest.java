@@ -31,7 +31,8 @@ class SpoolTest {
         var finder = new LoginFinder("", LoginParsers.of(config, ParsersFile.read(config)));
         Intake.Recorder recorder = (logins, positions) -> logins
                 .forEach(found -> entries.add(found.entry().toString()));
-        spool = new Spool(folder.resolve("spool"), new Intake(finder, recorder, new Counters()));
+        spool = new Spool(folder.resolve("spool"),
+                new Intake(finder, recorder, new Counters(), () -> 1_800_000_000L));
     }
 
     @Test

@@ -1,0 +1,148 @@
+package poplock.readlog;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import poplock.common.Complaint;
+import poplock.common.Source;
+
+/** The sources at work, each in a thread of its own. Only the daemon's thread calls this. */
+final class Sources {
+    private static final long STOP_WAIT = 5_000;
+
+    private record Running(LogSource source, LoginFinder finder, Thread thread) {}
+
+    private final Store store;
+    private final Counters counters;
+    private final Warnings warnings;
+    private final LongSupplier clock;
+    private final Runnable ended;
+    private final Map<Source, Running> running = new LinkedHashMap<>();
+    private volatile Throwable failure;
+
+    /** @param ended is run, in a source's thread, when that source has ended */
+    Sources(Store store, Counters counters, Warnings warnings, LongSupplier clock, Runnable ended) {
+        this.store = store;
+        this.counters = counters;
+        this.warnings = warnings;
+        this.clock = clock;
+        this.ended = ended;
+    }
+
+    /**
+     * Starts the sources that are not at work yet. All are opened before the first one reads.
+     *
+     * @throws Complaint if one cannot be opened; none is started then
+     */
+    void follow(List<Source> wanted, LoginParsers parsers) {
+        var opened = new LinkedHashMap<Source, Running>();
+        for (Source source : wanted) {
+            if (!running.containsKey(source) && !opened.containsKey(source)) {
+                opened.put(source, open(source, parsers));
+            }
+        }
+        running.putAll(opened);
+        opened.values().forEach(each -> each.thread().start());
+    }
+
+    /** Goes on with other parsers and other sources. One that cannot be opened is left out, with a warning. */
+    void change(List<Source> wanted, LoginParsers parsers) throws InterruptedException {
+        running.values().forEach(each -> each.finder().use(parsers));
+        for (Source old : List.copyOf(running.keySet())) {
+            if (!wanted.contains(old)) {
+                end(running.remove(old));
+            }
+        }
+        for (Source source : wanted) {
+            try {
+                follow(List.of(source), parsers);
+            } catch (Complaint e) {
+                warnings.say(e.getMessage() + "; going on without it");
+            }
+        }
+    }
+
+    String description() {
+        return String.join(", ", running.keySet().stream().map(Source::toString).toList());
+    }
+
+    boolean haveEnded() {
+        return failure != null || running.values().stream().noneMatch(each -> each.thread().isAlive());
+    }
+
+    /** What ended a source that should not have ended; null if nothing did. */
+    Throwable failure() {
+        return failure;
+    }
+
+    void check() {
+        for (Running each : running.values()) {
+            try {
+                each.source().check();
+            } catch (IOException e) {
+                warnings.say("source", "unable to look at a source: " + Why.of(e));
+            }
+        }
+    }
+
+    /** Stops all, and takes what they have not read yet. */
+    void end() throws InterruptedException {
+        for (Running each : new ArrayList<>(running.values())) {
+            end(each);
+        }
+    }
+
+    private void end(Running ending) throws InterruptedException {
+        ending.source().stop();
+        ending.thread().interrupt();
+        ending.thread().join(STOP_WAIT);
+        try {
+            if (!ending.thread().isAlive()) {
+                ending.source().drain();
+            }
+        } catch (IOException e) {
+            warnings.say("unable to read to the end: " + Why.of(e));
+        }
+    }
+
+    private Running open(Source source, LoginParsers parsers) {
+        var finder = new LoginFinder(source.tag(), parsers);
+        var intake = new Intake(finder, store, counters, clock);
+        LogSource made = switch (source.kind()) {
+            case FIFO -> new FifoSource(path(source), intake, warnings);
+            case FILE -> new FileSource(path(source), store.positions(path(source)), intake, warnings);
+            case COMMAND -> new CommandSource(source.place(), intake, warnings::say);
+            case STDIN -> new StreamSource(new FileInputStream(FileDescriptor.in), intake);
+        };
+        var thread = Thread.ofPlatform().daemon().name(source.toString()).unstarted(() -> read(made));
+        return new Running(made, finder, thread);
+    }
+
+    private static Path path(Source source) {
+        try {
+            return Path.of(source.place());
+        } catch (InvalidPathException e) {
+            throw Complaint.usage(source + ": " + e.getReason());
+        }
+    }
+
+    private void read(LogSource source) {
+        try {
+            source.run();
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            // Stopped.
+        } catch (IOException | RuntimeException | Error e) {
+            failure = failure == null ? e : failure;
+        }
+        ended.run();
+    }
+}
