@@ -3,4 +3,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 sh packaging/src/test/sh/install.sh
+sh packaging/src/test/sh/unpack.sh
 exec mvn -B -ntp verify "$@"

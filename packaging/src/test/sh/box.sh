@@ -1,11 +1,12 @@
 #!/bin/sh
-# box.sh DIR COMMAND...: runs COMMAND as if on a machine of its own. DIR/etc, DIR/run and DIR/mail stand in for /etc,
-# /run and /var/mail, and /dev/log leads to the socket DIR/log. Run it by: unshare --mount --pid --fork --mount-proc
+# box.sh DIR COMMAND...: runs COMMAND as if on a machine of its own. DIR/etc, DIR/run, DIR/lib and DIR/mail stand in for
+# /etc, /run, /var/lib and /var/mail, and /dev/log leads to DIR/log. Run it by: unshare --mount --pid --fork --mount-proc
 set -eu
 dir=$1
 shift
 mount --bind "$dir/etc" /etc
 mount --bind "$dir/run" /run
+mount --bind "$dir/lib" /var/lib
 mount --bind "$dir/mail" /var/mail
 mount -t tmpfs -o mode=755 box "$dir/dev"
 for node in null zero full random urandom tty; do

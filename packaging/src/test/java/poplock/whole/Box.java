@@ -2,6 +2,7 @@ package poplock.whole;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * A test's own little machine: a folder, and the programs that run in it. Those started {@linkplain #inside inside} see
- * its /etc, /run, /var/mail and /dev/log in place of the real ones, so that tests neither meet each other nor change
+ * its /etc, /run, /var/lib, /var/mail and /dev/log in place of the real ones, so that tests neither meet each other nor change
  * the machine.
  */
 final class Box implements AutoCloseable {
@@ -24,18 +25,20 @@ final class Box implements AutoCloseable {
     static final String USER = "tester";
     static final String PASSWORD = "right-one";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LINES_SHOWN = 20;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path dir;
     private final Deque<Daemon> daemons = new ArrayDeque<>();
+    private final Deque<Network> networks = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::stopAll);
 
     Box() throws IOException, InterruptedException {
         dir = Files.createTempDirectory("poplock-whole-");
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
         Runtime.getRuntime().addShutdownHook(atExit);
-        for (String folder : List.of("run", "run/lock", "dev", "mail", "home")) {
+        for (String folder : List.of("run", "run/lock", "dev", "lib", "mail", "home")) {
             Files.createDirectory(dir.resolve(folder));
         }
         run("cp", "-a", "/etc", dir.resolve("etc").toString());
@@ -160,13 +163,26 @@ final class Box implements AutoCloseable {
         }
     }
 
-    /** What the programs printed. */
-    String evidence() {
-        return daemons.stream().map(Daemon::toString).collect(Collectors.joining("\n"));
+    /** What the programs printed, and the last lines of the log. */
+    String evidence() throws IOException {
+        Path log = dir.resolve(Rsyslog.EVERYTHING);
+        List<String> lines = Files.exists(log)
+                ? Files.readAllLines(log, StandardCharsets.ISO_8859_1)
+                : List.of();
+        return daemons.stream().map(Daemon::toString).collect(Collectors.joining("\n")) + "\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+    }
+
+    /** Makes another host. */
+    Network network() throws IOException, InterruptedException {
+        Network network = new Network();
+        networks.push(network);
+        return network;
     }
 
     private void stopAll() {
         daemons.forEach(Daemon::close);
+        networks.forEach(Network::close);
     }
 
     /** Kills what runs and removes the folder. */

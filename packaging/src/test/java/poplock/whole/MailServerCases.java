@@ -1,6 +1,7 @@
 package poplock.whole;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What every POP3 and IMAP server must pass: a real one, which logs through real rsyslog to readlog. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MailServerCases {
-    private static final String ATTACKER = "127.0.0.66";
     private static final int ATTACKS_AT_ONCE = 100;
 
     Box box;
@@ -36,12 +36,21 @@ abstract class MailServerCases {
     /** Starts the server in {@link #box}. */
     abstract MailServer start() throws Exception;
 
+    /** What rsyslog does with its lines: what we ship, for servers that log as root. */
+    String rules(Path fifo) throws Exception {
+        return Rsyslog.shipped(fifo, "0");
+    }
+
     /** What the configuration needs for this server. */
     void configure() throws IOException {}
 
     /** Whether it logs the names of users that it refuses. */
     boolean logsNames() {
         return true;
+    }
+
+    String attacker() {
+        return "127.0.0.66";
     }
 
     /** The address of a client that nobody was before. */
@@ -54,7 +63,7 @@ abstract class MailServerCases {
         box = new Box();
         poplock = new Poplock(box, "poplock");
         configure();
-        rsyslog = new Rsyslog(box, Rsyslog.into(poplock.readFifo()));
+        rsyslog = new Rsyslog(box, rules(poplock.readFifo()));
         server = start();
     }
 
@@ -99,7 +108,7 @@ abstract class MailServerCases {
     @Test
     void connectionsWithoutLoginAreNotRecorded() throws Exception {
         for (int port : server.ports()) {
-            try (Wire wire = new Wire(ATTACKER, server.client(ATTACKER).server(), port)) {
+            try (Wire wire = new Wire(attacker(), server.client(attacker()).server(), port)) {
                 wire.send("GET / HTTP/1.0");
             }
         }
@@ -116,7 +125,7 @@ abstract class MailServerCases {
     /** Logs in with the right password, and waits until that is recorded. */
     void login(MailServer.Way way, String address) throws Exception {
         assertTrue(way.in(server.client(address), Box.USER, Box.PASSWORD),
-                () -> "login refused: " + box.evidence());
+                "login refused, see " + server);
         expected.add(address);
         poplock.untilRecorded(address);
     }
@@ -141,7 +150,7 @@ abstract class MailServerCases {
 
     private void attack(String name, MailServer.Way way, String password) {
         try {
-            assertFalse(way.in(server.client(ATTACKER), name, password), name);
+            assertFalse(way.in(server.client(attacker()), name, password), name);
         } catch (IOException e) {
             // The server hung up: as good as a refusal.
         }

@@ -28,9 +28,14 @@ final class Ports {
         }
     }
 
-    /** Whether something listens. */
+    /** Whether something listens on a loopback address. */
     static boolean open(String address, int port) {
-        try (Wire wire = new Wire(address.contains(":") ? "::1" : "127.0.0.1", address, port)) {
+        return open(address.contains(":") ? "::1" : "127.0.0.1", address, port);
+    }
+
+    /** The same, tried from a given address. */
+    static boolean open(String from, String address, int port) {
+        try (Wire wire = new Wire(from, address, port)) {
             return wire != null;
         } catch (IOException e) {
             return false;

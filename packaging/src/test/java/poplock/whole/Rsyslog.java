@@ -7,6 +7,8 @@ import java.nio.file.Path;
 
 /** rsyslogd on the box's /dev/log. Besides what a test wants of it, it keeps every line in a file. */
 final class Rsyslog {
+    static final String EVERYTHING = "everything.log";
+
     private final Box box;
     private final Path everything;
     private final Path configuration;
@@ -19,17 +21,34 @@ final class Rsyslog {
      */
     Rsyslog(Box box, String rules) throws Exception {
         this.box = box;
-        everything = box.dir().resolve("everything.log");
+        everything = box.dir().resolve(EVERYTHING);
         Files.createDirectories(box.dir().resolve("rsyslog"));
         configuration = box.write("rsyslog.conf", """
                 global(workDirectory="%s")
                 module(load="imuxsock" SysSock.Name="%s" SysSock.RateLimit.Interval="0" SysSock.Annotate="on"
                     SysSock.ParseTrusted="on")
                 module(load="builtin:omfile" template="RSYSLOG_TraditionalFileFormat")
-                *.* action(type="omfile" file="%s")
+                template(name="everything" type="string"
+                    string="%%timegenerated%% %%syslogfacility-text%% uid=%%$!uid%% %%syslogtag%%%%msg%%\\n")
+                *.* action(type="omfile" file="%s" template="everything")
                 %s
                 """.formatted(box.dir().resolve("rsyslog"), box.log(), everything, rules));
         start();
+    }
+
+    /**
+     * The rules that the project ships, for another FIFO.
+     *
+     * @param users numbers of the users whose lines are believed
+     */
+    static String shipped(Path fifo, String... users) throws IOException {
+        String shipped = Files.readString(Path.of(Component.ours("packaging/syslog/rsyslog.conf")));
+        String ours = shipped.replace("/var/smtp-poplock/fifo", fifo.toString()).replace("[\"0\"]\n",
+                "[\"" + String.join("\", \"", users) + "\"]\n");
+        if (!ours.contains(fifo.toString()) || users.length > 1 && !ours.contains(users[1])) {
+            throw new AssertionError("packaging/syslog/rsyslog.conf has another form than this test knows");
+        }
+        return ours;
     }
 
     /** The rule that writes every line into a FIFO. */
