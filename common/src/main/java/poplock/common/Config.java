@@ -169,9 +169,13 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
             if (value.isEmpty()) {
                 throw new IllegalArgumentException("no network");
             }
-            for (String network : value.replace('\t', ' ').split(" ")) {
-                if (!network.isEmpty()) {
-                    into.add(Network.parse(network));
+            for (int start = 0, end; start < value.length(); start = end + 1) {
+                end = start;
+                while (end < value.length() && !ConfigLines.isBlank(value.charAt(end))) {
+                    end++;
+                }
+                if (end > start) {
+                    into.add(Network.parse(value.substring(start, end)));
                 }
             }
         }

@@ -17,9 +17,10 @@ record ConfigLines(List<Config.Setting> settings, List<Config.Section> sections)
         var sections = new ArrayList<Config.Section>();
         List<Config.Setting> current = settings;
         int number = 0;
-        for (String raw : new String(content, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+        for (int start = 0, end; start < content.length; start = end + 1) {
             number++;
-            String line = raw.strip();
+            end = endOfLine(content, start);
+            String line = strip(new String(content, start, end - start, StandardCharsets.ISO_8859_1));
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
@@ -34,6 +35,34 @@ record ConfigLines(List<Config.Setting> settings, List<Config.Section> sections)
         return new ConfigLines(settings, sections);
     }
 
+    /**
+     * Without the blanks around it, and without the CR of a line that ends in CR LF. Not String.strip, which has relaylock's
+     * native executable unpack a table of all Unicode characters on each connection, for ten times its own work.
+     */
+    static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\r';
+    }
+
+    private static int endOfLine(byte[] content, int start) {
+        int end = start;
+        while (end < content.length && content[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
     private static Config.Setting setting(String file, int number, String line) {
         int equals = line.indexOf('=');
         if (equals < 1) {
@@ -44,13 +73,13 @@ record ConfigLines(List<Config.Setting> settings, List<Config.Section> sections)
                 throw Complaint.atLine(file, number, "control character in the line");
             }
         }
-        return new Config.Setting(line.substring(0, equals).strip(), line.substring(equals + 1).strip(),
+        return new Config.Setting(strip(line.substring(0, equals)), strip(line.substring(equals + 1)),
                 number);
     }
 
     private static String sectionName(String file, int number, String line, List<Config.Section> others) {
         String name = line.startsWith("[parser ") && line.endsWith("]")
-                ? line.substring(8, line.length() - 1).strip()
+                ? strip(line.substring(8, line.length() - 1))
                 : "";
         if (!isName(name)) {
             throw Complaint.atLine(file, number,

@@ -22,7 +22,7 @@ public record Source(Kind kind, String place, String tag) {
         int last = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t')) + 1;
         boolean tagged = last > 0 && text.startsWith("tag=", last);
         String tag = tagged ? text.substring(last + 4) : "";
-        String source = tagged ? text.substring(0, last).strip() : text;
+        String source = tagged ? ConfigLines.strip(text.substring(0, last)) : text;
         if (tagged && tag.isEmpty()) {
             throw new IllegalArgumentException("tag= names no tag");
         }
@@ -37,7 +37,7 @@ public record Source(Kind kind, String place, String tag) {
             default -> throw new IllegalArgumentException(
                     "'" + text + "' is not fifo:PATH, file:PATH, command:CMD or stdin");
         };
-        String place = source.substring(colon + 1).strip();
+        String place = ConfigLines.strip(source.substring(colon + 1));
         if (place.isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + text + "' names no " + (kind == Kind.COMMAND ? "command" : "path"));
