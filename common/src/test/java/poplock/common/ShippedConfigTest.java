@@ -119,4 +119,13 @@ class ShippedConfigTest {
         assertEquals("mypopd", config.sections().getFirst().name());
         assertTrue(lines.contains("#   " + config.sections().getFirst().settings().getLast().value()));
     }
+
+    @Test
+    void installTellsOfEveryShippedParser() throws IOException {
+        String install = Files.readString(Path.of("..", "INSTALL.md"));
+        String file = "../config/parsers.conf";
+        for (Config.Section parser : Config.parseSections(file, Files.readAllBytes(Path.of(file)))) {
+            assertTrue(install.contains("`" + parser.name() + "`"), parser.name());
+        }
+    }
 }
