@@ -33,16 +33,12 @@ build() {
         set -- "$@" -DskipNative
     fi
     say 'Building; the first time this fetches Maven plugins and takes some minutes'
-    (cd "$top" && MAVEN_OPTS="${MAVEN_OPTS-} -Djansi.mode=strip" mvn -q -B -ntp -DskipTests "$@" package) || fail 'the build failed'
+    if ! (cd "$top" && mvn -B -ntp -DskipTests "$@" package) >"$work/build.log" 2>&1; then
+        grep -m 10 ERROR "$work/build.log" >&2
+        fail 'the build failed'
+    fi
 }
 
-if [ $# -gt 0 ]; then
-    [ -r "$1" ] || fail "unable to read $1"
-    build -pl readlog -am
-    exec "$here/launchers/readlog" -c "$top/config/smtp-poplock.conf" --explain "$1"
-fi
-
-build -pl readlog,relaylock,showallowed,fifo-safety -am
 work=$(mktemp -d)
 children=
 clean() {
@@ -55,6 +51,14 @@ clean() {
 trap clean EXIT
 trap 'clean; exit 130' INT TERM HUP
 
+if [ $# -gt 0 ]; then
+    [ -r "$1" ] || fail "unable to read $1"
+    build -pl readlog -am
+    "$here/launchers/readlog" -c "$top/config/smtp-poplock.conf" --explain "$1" || exit $?
+    exit
+fi
+
+build -pl readlog,relaylock,showallowed,fifo-safety -am
 mkfifo -m 600 "$work/fifo"
 cat >"$work/smtp-poplock.conf" <<EOF
 dbfile = $work/dbfile
@@ -69,6 +73,7 @@ say 'Starting fifo-safety and readlog, as init, supervise or systemd would'
 children=$!
 "$here/launchers/readlog" 2>"$work/readlog.log" &
 children="$children $!"
+# shellcheck disable=SC2016 # await evaluates it
 await '[ -s "$work/readlog.log" ] && [ -e "$work/dbfile" ]'
 cat "$work/readlog.log"
 
@@ -108,6 +113,7 @@ if command -v tcpserver >/dev/null && [ -x /usr/sbin/smtpfront-echo ]; then
     tcpserver -v -H -R -l localhost -1 127.0.0.1 0 "$relaylock" /usr/sbin/smtpfront-echo accept-sender relayclient \
         >"$work/port" 2>"$work/tcpserver.log" &
     children="$children $!"
+    # shellcheck disable=SC2016 # await evaluates it
     await '[ -s "$work/port" ]'
     read -r port <"$work/port"
     say "tcpserver runs relaylock, and that smtpfront-echo, on 127.0.0.1 port $port"
