@@ -40,7 +40,8 @@ final class Following {
     private final CutGuard cutGuard = new CutGuard();
     private final Connections connections = new Connections();
     private final Message message = new Message();
-    private final ZoneId zone = ZoneId.systemDefault();
+    private final HeaderReader headers = new HeaderReader();
+    private final StampClock clock = new StampClock(ZoneId.systemDefault());
     private Claim[] claiming = Claims.NONE;
     private Claim.Try trying;
     private Outcome outcome = Outcome.NO_HEADER;
@@ -60,7 +61,7 @@ final class Following {
      * @param arrival the present, in seconds since the epoch: tells the year of a header without one
      */
     Login find(byte[] buffer, int start, int end, String tag, long arrival) {
-        Header header = tag == null ? Header.parse(buffer, start, end) : null;
+        Header header = tag == null ? headers.read(buffer, start, end) : null;
         claiming = Claims.NONE;
         login = null;
         now = arrival;
@@ -139,7 +140,7 @@ final class Following {
         }
         if (login == null) {
             login = new Login(address, attempt.group(attempt.rule().user()), claim.parser().name(),
-                    line.seconds(now, zone));
+                    stamped(line));
         }
         return login.address().equals(address) ? Outcome.LOGIN : Outcome.TWO_READINGS;
     }
@@ -181,8 +182,12 @@ final class Following {
         return Address.parse(attempt.group(attempt.rule().ip())).orElse(null);
     }
 
+    private long stamped(Line line) {
+        return line.header() == null ? -1 : clock.seconds(line.header(), line.buffer(), now);
+    }
+
     private long time(Line line) {
-        long stamped = line.seconds(now, zone);
+        long stamped = stamped(line);
         return stamped < 0 ? now : stamped;
     }
 }

@@ -1,7 +1,5 @@
 package poplock.readlog;
 
-import java.time.ZoneId;
-
 /**
  * What stands before the message in a log line. The forms (in brackets: may be missing), with {@code STAMP} as
  * {@link Stamp} lists them:
@@ -35,11 +33,6 @@ record Header(Stamp stamp, int stampStart, int machineStart, int machineEnd, int
 
     /** @return null if the line does not start with a header of a known form */
     static Header parse(byte[] buffer, int start, int end) {
-        return new HeaderReader(buffer, start, end).line();
-    }
-
-    /** The time that the stamp tells in seconds since the epoch, or -1; see {@link Stamp#seconds}. */
-    long seconds(byte[] buffer, long now, ZoneId zone) {
-        return stamp == null ? -1 : stamp.seconds(buffer, stampStart, message, now, zone);
+        return new HeaderReader().read(buffer, start, end);
     }
 }

@@ -1,14 +1,12 @@
 package poplock.readlog;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
  * One reading of a header from left to right. Each method takes one part and says whether it was there; those that
  * read more than one byte leave the place as it was if it was not.
  */
-final class HeaderReader {
-    private static final Stamp[] STAMPS = Stamp.values();
+final class HeaderReader extends Cursor {
     private static final int MAX_MACHINE = 255;
     private static final Set<String> FACILITIES = Set.of("kern", "user", "mail", "daemon", "auth",
             "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp", "security", "console",
@@ -16,26 +14,22 @@ final class HeaderReader {
     private static final Set<String> LEVELS = Set.of("emerg", "panic", "alert", "crit", "err", "error",
             "warning", "warn", "notice", "info", "debug");
 
-    private final byte[] buffer;
-    private final int end;
-    private int at;
+    private final StampReader stampReader = new StampReader();
     private Stamp stamp;
     private int stampStart;
     private int machineStart;
     private int machineEnd;
     private int tagStart;
     private int tagEnd;
-    private long pid = -1;
-    private int wordStart;
-    private long lastNumber;
+    private long pid;
 
-    HeaderReader(byte[] buffer, int start, int end) {
-        this.buffer = buffer;
-        this.at = start;
-        this.end = end;
-    }
-
-    Header line() {
+    /** @return null if the line does not start with a header of a known form */
+    Header read(byte[] bytes, int start, int after) {
+        place(bytes, start, after);
+        stamp = null;
+        machineStart = start;
+        machineEnd = start;
+        pid = -1;
         boolean isLogged = stamp(Stamp.Place.BEFORE_LINE);
         boolean isSocklog = prefixedLevel();
         boolean fits = isLogged && !isSocklog && tag() || syslog();
@@ -62,7 +56,7 @@ final class HeaderReader {
         if (!hasStamp || !machine() || !word(Header.MAX_TAG)) {
             return false;
         }
-        tagStart = wordStart;
+        tagStart = wordStart();
         tagEnd = at;
         boolean fits = skip(' ') && process() && skip(' ') && word(32) && skip(' ')
                 && (literal("-") || structuredData()) && (at == end || skip(' '));
@@ -76,7 +70,7 @@ final class HeaderReader {
     private boolean process() {
         int start = at;
         if (number(10) && at < end && buffer[at] == ' ') {
-            pid = lastNumber;
+            pid = lastNumber();
             return true;
         }
         at = start;
@@ -109,8 +103,11 @@ final class HeaderReader {
     }
 
     private boolean stamp(Stamp.Place place) {
-        for (Stamp form : STAMPS) {
-            int after = form.place() == place ? form.end(buffer, at, end) : -1;
+        if (at == end) {
+            return false;
+        }
+        for (Stamp form : Stamp.startingWith(buffer[at], place)) {
+            int after = stampReader.read(form, buffer, at, end);
             if (after >= 0 && after < end && buffer[after] == ' ') {
                 // a logger's stamp tells more than the one behind it: it has a year
                 stampStart = stamp == null ? at : stampStart;
@@ -130,7 +127,8 @@ final class HeaderReader {
     /** socklog's {@code FACILITY.LEVEL: }, in front of a line with a stamp. */
     private boolean prefixedLevel() {
         int start = at;
-        return level(':') && skip(' ') || back(start);
+        boolean isName = at < end && buffer[at] >= 'a' && buffer[at] <= 'z';
+        return isName && level(':') && skip(' ') || back(start);
     }
 
     /** FreeBSD's syslogd -v and -vv. */
@@ -166,7 +164,7 @@ final class HeaderReader {
     private boolean metalog() {
         int start = at;
         if (skip('[') && word(Header.MAX_TAG) && literal("] ")) {
-            tagStart = wordStart;
+            tagStart = wordStart();
             tagEnd = at - 2;
             return true;
         }
@@ -184,7 +182,7 @@ final class HeaderReader {
         if (hasPid && !(number(10) && skip(']'))) {
             return back(start);
         }
-        pid = hasPid ? lastNumber : -1;
+        pid = hasPid ? lastNumber() : -1;
         macosLevel();
         if (!skip(':')) {
             return back(start);
@@ -207,50 +205,5 @@ final class HeaderReader {
             return true;
         }
         return back(start);
-    }
-
-    /** One to {@code most} visible ASCII characters without colon, brackets, angle brackets, quote and equals sign. */
-    private boolean word(int most) {
-        wordStart = at;
-        while (at < end && buffer[at] > ' ' && ":[]<>\"=".indexOf(buffer[at]) < 0) {
-            at++;
-        }
-        return at > wordStart && at - wordStart <= most || back(wordStart);
-    }
-
-    private boolean number(int digits) {
-        int start = at;
-        lastNumber = 0;
-        while (at < end && at - start < digits && buffer[at] >= '0' && buffer[at] <= '9') {
-            lastNumber = lastNumber * 10 + buffer[at++] - '0';
-        }
-        return at > start;
-    }
-
-    private boolean literal(String text) {
-        int start = at;
-        for (int i = 0; i < text.length(); i++) {
-            if (!skip(text.charAt(i))) {
-                return back(start);
-            }
-        }
-        return true;
-    }
-
-    private boolean skip(char c) {
-        if (at < end && (buffer[at] & 0xff) == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private boolean back(int start) {
-        at = start;
-        return false;
-    }
-
-    private String text(int start, int textEnd) {
-        return new String(buffer, start, textEnd - start, StandardCharsets.ISO_8859_1);
     }
 }

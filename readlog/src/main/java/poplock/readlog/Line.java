@@ -1,7 +1,6 @@
 package poplock.readlog;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 
 /**
  * A log line that some parser claims.
@@ -32,11 +31,6 @@ record Line(byte[] buffer, int start, int end, Header header, String sourceTag) 
     /** -1 if the line has none. */
     long pid() {
         return header == null ? -1 : header.pid();
-    }
-
-    /** See {@link Header#seconds}. */
-    long seconds(long now, ZoneId zone) {
-        return header == null ? -1 : header.seconds(buffer, now, zone);
     }
 
     private String text(int from, int to) {

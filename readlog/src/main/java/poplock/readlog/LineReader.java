@@ -14,7 +14,7 @@ final class LineReader {
     static final int MAX_LINE = 4096;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.nativeOrder());
+            ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x80 * ONES;
 
@@ -103,8 +103,11 @@ final class LineReader {
     /** Index of the first control character, or {@code end}. Looks at eight bytes at a time: every byte passes here. */
     private static int control(byte[] bytes, int start, int end) {
         int at = start;
-        while (at + Long.BYTES <= end && !hasControl((long) LONGS.get(bytes, at))) {
-            at += Long.BYTES;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long found = controls((long) LONGS.get(bytes, at));
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
         }
         while (at < end && (bytes[at] < 0 || bytes[at] >= ' ') && bytes[at] != 0x7f) {
             at++;
@@ -112,11 +115,14 @@ final class LineReader {
         return at;
     }
 
-    /** Subtracting borrows the high bit of a byte that is too small; high bits set from the start do not count. */
-    private static boolean hasControl(long word) {
+    /**
+     * The lowest high bit set is that of the first control character. Subtracting borrows the high bit of a byte that is too
+     * small, and may then take that of the next, too; bytes above 0x7f do not count.
+     */
+    private static long controls(long word) {
         long small = word - ' ' * ONES & ~word;
         long notDelete = word ^ 0x7f * ONES;
         long delete = notDelete - ONES & ~notDelete;
-        return ((small | delete) & HIGH_BITS) != 0;
+        return (small | delete) & HIGH_BITS;
     }
 }

@@ -1,10 +1,6 @@
 package poplock.readlog;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 
 /**
  * The time stamps that log lines start with. Each form is written as strftime(3) would:
@@ -47,7 +43,9 @@ enum Stamp {
         AFTER_TAG
     }
 
-    private static final long DAY = 86_400;
+    private static final Stamp[] NONE = {};
+    /** The forms that may start with a byte, by place and byte. */
+    private static final Stamp[][][] STARTING_WITH = startingWith();
 
     private final String form;
     private final Place place;
@@ -57,54 +55,32 @@ enum Stamp {
         this.place = place;
     }
 
-    Place place() {
-        return place;
+    /** The forms of a place that may start with this byte. */
+    static Stamp[] startingWith(byte first, Place place) {
+        return first < 0 ? NONE : STARTING_WITH[place.ordinal()][first];
     }
 
-    /** Index after the stamp at {@code start}, or -1 if there is no stamp of this form. */
-    int end(byte[] buffer, int start, int end) {
-        return new StampReader(buffer, start, end).read(form);
+    String form() {
+        return form;
     }
 
-    /**
-     * Seconds since the epoch, or -1 if the stamp does not tell. A stamp without a year is of the latest year that puts it
-     * at most a day into the future; one without a zone is in {@code zone}, the later of two where a clock was set back
-     * unless that is still to come.
-     *
-     * @param now the present, in seconds since the epoch
-     */
-    long seconds(byte[] buffer, int start, int end, long now, ZoneId zone) {
-        var reading = new StampReader(buffer, start, end);
-        reading.read(form);
-        try {
-            return switch (this) {
-                case UNIX, TAI64N -> reading.seconds();
-                case MONOTONIC -> -1;
-                case RFC3339 -> reading.date(reading.year()).toEpochSecond(reading.offset());
-                case RFC3164 -> latest(reading, now, zone);
-                default -> local(reading.date(reading.year()), now, reading.isUtc() ? ZoneOffset.UTC : zone);
-            };
-        } catch (DateTimeException e) {
-            return -1;
-        }
-    }
-
-    private static long latest(StampReader reading, long now, ZoneId zone) {
-        int year = Instant.ofEpochSecond(now).atZone(zone).getYear() + 1;
-        for (int oldest = year - 9; year > oldest; year--) {
-            if (reading.isDate(year)) {
-                long seconds = local(reading.date(year), now, zone);
-                if (seconds <= now + DAY) {
-                    return seconds;
-                }
+    private static Stamp[][][] startingWith() {
+        var table = new Stamp[Place.values().length][128][];
+        for (Place place : Place.values()) {
+            for (int first = 0; first < 128; first++) {
+                char c = (char) first;
+                table[place.ordinal()][first] = Arrays.stream(values())
+                        .filter(stamp -> stamp.place == place && stamp.mayStartWith(c)).toArray(Stamp[]::new);
             }
         }
-        return -1;
+        return table;
     }
 
-    private static long local(LocalDateTime date, long now, ZoneId zone) {
-        var zoned = date.atZone(zone);
-        long later = zoned.withLaterOffsetAtOverlap().toEpochSecond();
-        return later <= now ? later : zoned.toEpochSecond();
+    private boolean mayStartWith(char c) {
+        return switch (form.substring(0, 2)) {
+            case "%a", "%b" -> c >= 'A' && c <= 'Z';
+            case "%Y", "%s" -> c >= '0' && c <= '9';
+            default -> c == form.charAt(0);
+        };
     }
 }

@@ -1,19 +1,15 @@
 package poplock.readlog;
 
 import java.time.LocalDateTime;
-import java.time.Year;
 import java.time.ZoneOffset;
 
 /** One reading of a time stamp, from left to right, by a form of {@link Stamp}. */
-final class StampReader {
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    private static final String WEEKDAYS = "MonTueWedThuFriSatSun";
+final class StampReader extends Cursor {
+    private static final int[] MONTHS = packed("Jan\nFeb\nMar\nApr\nMay\nJun\nJul\nAug\nSep\nOct\nNov\nDec");
+    private static final int[] WEEKDAYS = packed("Mon\nTue\nWed\nThu\nFri\nSat\nSun");
     /** daemontools counts TAI as if there had been no leap second since 1972. */
     private static final long TAI64_EPOCH = (1L << 62) + 10;
 
-    private final byte[] buffer;
-    private final int end;
-    private int at;
     private int year;
     private int month;
     private int day;
@@ -22,14 +18,11 @@ final class StampReader {
     private boolean isUtc;
     private long seconds;
 
-    StampReader(byte[] buffer, int start, int end) {
-        this.buffer = buffer;
-        this.at = start;
-        this.end = end;
-    }
-
-    /** Index after the stamp, or -1. */
-    int read(String form) {
+    /** Index after the stamp of this form at {@code start}, or -1 if there is none. */
+    int read(Stamp stamp, byte[] bytes, int start, int after) {
+        place(bytes, start, after);
+        isUtc = false;
+        String form = stamp.form();
         for (int i = 0; i < form.length(); i++) {
             char c = form.charAt(i);
             boolean fits = c == '%' ? field(form.charAt(++i)) : skip(c);
@@ -40,12 +33,13 @@ final class StampReader {
         return at;
     }
 
-    LocalDateTime date(int inYear) {
-        return LocalDateTime.of(inYear, month, day, time / 3600, time / 60 % 60, time % 60);
+    /** The minute that was read, if it was in this year. */
+    LocalDateTime minute(int inYear) {
+        return LocalDateTime.of(inYear, month, day, time / 3600, time / 60 % 60);
     }
 
-    boolean isDate(int inYear) {
-        return month != 2 || day != 29 || Year.isLeap(inYear);
+    int second() {
+        return time % 60;
     }
 
     int year() {
@@ -69,9 +63,9 @@ final class StampReader {
             case 'a' -> name(WEEKDAYS) > 0;
             case 'b' -> (month = name(MONTHS)) > 0;
             case 'e' -> paddedDay();
-            case 'Y' -> (year = number(4)) >= 0;
-            case 'm' -> (month = number(2)) >= 1 && month <= 12;
-            case 'd' -> (day = number(2)) >= 1 && day <= 31;
+            case 'Y' -> (year = fixed(4)) >= 0;
+            case 'm' -> (month = fixed(2)) >= 1 && month <= 12;
+            case 'd' -> (day = fixed(2)) >= 1 && day <= 31;
             case 'T' -> time();
             case 'f' -> !skip('.') || fraction();
             case 'F' -> skip('.') && fraction();
@@ -83,35 +77,32 @@ final class StampReader {
         };
     }
 
-    private boolean skip(char c) {
-        if (at < end && buffer[at] == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private boolean isDigit() {
-        return at < end && buffer[at] >= '0' && buffer[at] <= '9';
-    }
-
     /** 1 for the first of the three-letter names, 0 if it is none of them. */
-    private int name(String names) {
+    private int name(int[] names) {
         if (at + 3 > end) {
             return 0;
         }
-        for (int i = 0; i < names.length(); i += 3) {
-            if (buffer[at] == names.charAt(i) && buffer[at + 1] == names.charAt(i + 1)
-                    && buffer[at + 2] == names.charAt(i + 2)) {
+        int name = packed(buffer[at], buffer[at + 1], buffer[at + 2]);
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == name) {
                 at += 3;
-                return i / 3 + 1;
+                return i + 1;
             }
         }
         return 0;
     }
 
+    private static int[] packed(String names) {
+        return names.lines().mapToInt(name -> packed(name.charAt(0), name.charAt(1), name.charAt(2)))
+                .toArray();
+    }
+
+    private static int packed(int first, int second, int third) {
+        return first << 16 | second << 8 | third;
+    }
+
     /** The number of so many digits, or -1. */
-    private int number(int digits) {
+    private int fixed(int digits) {
         int number = 0;
         for (int i = 0; i < digits; i++) {
             if (!isDigit()) {
@@ -141,9 +132,9 @@ final class StampReader {
     }
 
     private boolean time() {
-        int hour = number(2);
-        int minute = hour >= 0 && hour <= 23 && skip(':') ? number(2) : -1;
-        int second = minute >= 0 && minute <= 59 && skip(':') ? number(2) : -1;
+        int hour = fixed(2);
+        int minute = hour >= 0 && hour <= 23 && skip(':') ? fixed(2) : -1;
+        int second = minute >= 0 && minute <= 59 && skip(':') ? fixed(2) : -1;
         time = hour * 3600 + minute * 60 + Math.min(second, 59);
         return second >= 0 && second <= 60;
     }
@@ -160,9 +151,9 @@ final class StampReader {
             return true;
         }
         int sign = skip('+') ? 1 : skip('-') ? -1 : 0;
-        int hours = sign == 0 ? -1 : number(2);
+        int hours = sign == 0 ? -1 : fixed(2);
         skip(':');
-        int minutes = hours >= 0 && hours <= 18 ? number(2) : -1;
+        int minutes = hours >= 0 && hours <= 18 ? fixed(2) : -1;
         offset = sign * (hours * 3600 + minutes * 60);
         return minutes >= 0 && minutes <= 59 && Math.abs(offset) <= 18 * 3600;
     }

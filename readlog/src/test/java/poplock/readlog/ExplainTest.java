@@ -1,0 +1,73 @@
+package poplock.readlog;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+class ExplainTest {
+    private static final String H = "Oct 12 07:31:05 mx1 ";
+    private int exit;
+
+    @Test
+    void saysWhatBecomesOfEachLineThatIsClaimed() throws IOException {
+        assertEquals("""
+                1	LOGIN	courier	192.0.2.7	joe
+                3	NONE	courier	-	no pattern matches: login (/nowhere/smtp-poplock.conf:4) fits 17 of 24 bytes, up to 'LOGIN, user=joe, ', not 'xp=[::1'
+                4	NONE	courier	-	what stands in the address's place is none
+                6	LOGIN	courier	2001:db8::1	\\xc3\\x85sa\\x5c
+                # courier: 2 logins, 2 other lines
+                # 7 lines, 4 claimed by the 1 parsers that are on, 2 logins
+                # 1 line dropped for a control character
+                # 1 line not judged, for it does not end
+                """.replace("17 of 24", "17 of 24"),
+                explain("", null, H + "pop3d: LOGIN, user=joe, ip=[::ffff:192.0.2.7]\n"
+                        + H + "sshd[9]: Invalid user x\n" + H + "pop3d: LOGIN, user=joe, xp=[::1\n"
+                        + H + "pop3d: LOGIN, user=joe, ip=[192.0.2.256]\n" + H + "pop3d: \u0001\n"
+                        + H + "pop3d: LOGIN, user=\u00c3\u0085sa\\, ip=[2001:DB8::1]\nhello\n" + H
+                        + "pop3d: LOGIN, us"));
+        assertEquals(0, exit);
+    }
+
+    @Test
+    void showsWhatTheConfigurationIgnores() throws IOException {
+        String log = H + "pop3d: LOGIN, user=joe, ip=[192.0.2.7]\n";
+        assertEquals("""
+                1	IGNORED	courier	192.0.2.7	ignored: ignore = 192.0.2.0/24, user joe
+                # courier: 1 logins, 0 other lines
+                # 1 lines, 1 claimed by the 1 parsers that are on, 1 logins
+                """, explain("ignore = 192.0.2.0/24\n", null, log));
+        assertEquals("1\tIGNORED\tcourier\t192.0.2.7\tignored: deny = 192.0.2.7, user joe",
+                explain("ignore = 192.0.2.0/24\ndeny = 192.0.2.7\n", null, log).lines().findFirst()
+                        .orElseThrow());
+    }
+
+    @Test
+    void readsLinesWithoutHeaderAsMessagesOfATag() throws IOException {
+        assertEquals("1\tLOGIN\tcourier\t192.0.2.7\tjoe",
+                explain("", "imapd", "LOGIN, user=joe, ip=[192.0.2.7]\n").lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void answersNoIfThereIsNoLogin() throws IOException {
+        assertEquals("# 1 lines, 0 claimed by the 1 parsers that are on, 0 logins\n",
+                explain("", null, "x\n"));
+        assertEquals(1, exit);
+    }
+
+    private String explain(String settings, String tag, String log) throws IOException {
+        var config = Shipped.config(settings + "[parser courier]\nprogram = pop3d|imapd\n"
+                + (settings.isEmpty() ? "cut = 500\n" : "") + "login = LOGIN, user={user}, ip=\\[{ip}\\]\n");
+        var out = new ByteArrayOutputStream();
+        var parsers = LoginParsers.of(config, java.util.List.of());
+        exit = new Explain(parsers, config, tag, new PrintStream(out))
+                .run(new ByteArrayInputStream(log.getBytes(StandardCharsets.ISO_8859_1)),
+                        new Progress(0, System.err));
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+}

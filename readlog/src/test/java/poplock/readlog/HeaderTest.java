@@ -1,0 +1,114 @@
+package poplock.readlog;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+class HeaderTest {
+    private static final String MESSAGE = "LOGIN, user=joe, ip=[192.0.2.7]";
+
+    @ParameterizedTest
+    @EnumSource
+    void readsEveryForm(HeaderForm form) {
+        byte[] line = form.write("cyrus/imap", 77, MESSAGE);
+        Header header = parse(line);
+        assertNotNull(header, () -> text(line, 0, line.length));
+        assertEquals("cyrus/imap", text(line, header.tagStart(), header.tagEnd()));
+        assertEquals(form.hasPid() ? 77 : -1, header.pid());
+        assertEquals(form.hasMachine() ? "mx1" : "",
+                text(line, header.machineStart(), header.machineEnd()).replace("mail.info", ""));
+        assertEquals(MESSAGE, text(line, header.message(), line.length));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsEveryFormWithoutPid(HeaderForm form) {
+        byte[] line = form.write("dovecot", -1, "");
+        Header header = parse(line);
+        assertNotNull(header, () -> text(line, 0, line.length));
+        assertEquals("dovecot", text(line, header.tagStart(), header.tagEnd()));
+        assertEquals(-1, header.pid());
+        assertEquals(line.length, header.message());
+    }
+
+    /** A line that was cut anywhere, and one whose byte was changed, is read without a fault. */
+    @ParameterizedTest
+    @EnumSource
+    void survivesWhateverIsCutOrChanged(HeaderForm form) {
+        byte[] line = form.write("imapd", 77, "x");
+        for (int length = 0; length < line.length; length++) {
+            Header header = Header.parse(line, 0, length);
+            assertEquals(true, header == null || header.message() <= length);
+            for (byte other : " x0:[]<>@\"\\-.\u00ff".getBytes(StandardCharsets.ISO_8859_1)) {
+                byte[] changed = line.clone();
+                changed[length] = other;
+                parse(changed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Login user=joe host=[192.0.2.7]", "mx1 imapd[77]: m", "imapd[77]: m",
+            " Oct 12 07:31:05 mx1 imapd[77]: m", "x Oct 12 07:31:05 mx1 imapd[77]: m",
+            "        imapd[77]: m", "Oct 12 07:31:05 mx1 x imapd[77]: m", "Oct 12 07:31:05 mx1 imapd[7a]: m",
+            "Oct 12 07:31:05 mx1 imapd[]: m", "Oct 12 07:31:05 mx1 imapd[12345678901]: m",
+            "Oct 12 07:31:05 mx1 imapd[77] m", "Oct 12 07:31:05 mx1 imapd[77]:m",
+            "Oct 12 07:31:05  mx1 imapd: m",
+            "Oct 12 07:31:05 mx1 : m", "Oct 12 07:31:05 mx1 [77]: m", "Oct 12 07:31:05 sshd[99]: imapd",
+            "oct 12 07:31:05 mx1 imapd: m", "Okt 12 07:31:05 mx1 imapd: m", "Oct 32 07:31:05 mx1 imapd: m",
+            "Oct 0 07:31:05 mx1 imapd: m", "Oct 12 24:31:05 mx1 imapd: m", "Oct 12 07:60:05 mx1 imapd: m",
+            "Oct 12 07:31:61 mx1 imapd: m", "Oct 12 7:31:05 mx1 imapd: m", "Oct   2 07:31:05 mx1 imapd: m",
+            "Oct 12 07:31:05. mx1 imapd: m", "2024-13-12T07:31:05Z mx1 imapd: m",
+            "2024-10-12T07:31:05 mx1 imapd: m",
+            "2024-10-12 07:31:05 mx1 imapd: m", "2024-10-12 07:31:05 imapd: m",
+            "2024-10-12 07:31:05,123 imapd: m",
+            "2024-10-12T07:31:05+0260 mx1 imapd: m", "@400000005f8a1b2c0a1b2c3 imapd[77]: m",
+            "@400000005f8a1b2c0a1b2c3d mx1 imapd[77]: m", "@400000005f8a1b2c0a1b2c3g imapd[77]: m",
+            "<22> Oct 12 07:31:05 mx1 imapd: m", "<2222>Oct 12 07:31:05 mx1 imapd: m",
+            "<>Oct 12 07:31:05 mx1 imapd: m",
+            "<22>imapd: m", "<22>2 2024-10-12T07:31:05Z mx1 imapd 1 - - m",
+            "<22>1 2024-10-12T07:31:05Z mx1 imapd 1 - m",
+            "<22>1 2024-10-12T07:31:05Z mx1 sshd 1 - [x y=\"] imapd 1 - - m",
+            "<22>1 - mx1 sshd 1 - [x y=\"\\\"] m",
+            "<22>1 - mx1 sshd 1 - [x y=z] m", "<22>1 - mx1 sshd 1 - [x] - m x]", "Oct 12 07:31:05 [imapd]m",
+            "Oct 12 07:31:05 mx1 [imapd] m", "Oct 12 07:31:05 mx1 mail.none imapd: m",
+            "Oct 12 07:31:05 mx1 mail.info",
+            "Oct 12 07:31:05 <mail> mx1 imapd: m", "mail.info: imapd: m",
+            "mail.info Oct 12 07:31:05 imapd: m",
+            "imapd[77]: Oct 12 07:31:05 m", "imapd: sshd: m", "Oct 12 07:31:05 mx1 ima\u00dfpd: m",
+            "Oct 12 07:31:05 mx1 imapd[77] <Not ice>: m", "[123.456] imapd[77] m", "Oct 12"})
+    void refusesWhatItDoesNotKnow(String line) {
+        Header header = parse(line.getBytes(StandardCharsets.ISO_8859_1));
+        boolean isImapd = header != null
+                && text(line.getBytes(StandardCharsets.ISO_8859_1), header.tagStart(),
+                        header.tagEnd()).equals("imapd");
+        assertEquals(false, isImapd && header.message() == line.length() - 1, () -> header.toString());
+    }
+
+    @Test
+    void takesAnotherProgramsTagForNoMachine() {
+        byte[] line = "Oct 12 07:31:05 sshd[99]: imapd[77]: Login".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals("sshd", text(line, parse(line).tagStart(), parse(line).tagEnd()));
+    }
+
+    @Test
+    void refusesLongTags() {
+        assertNotNull(parse(HeaderForm.TRADITIONAL.write("t".repeat(Header.MAX_TAG), 1, "m")));
+        assertNull(parse(HeaderForm.TRADITIONAL.write("t".repeat(Header.MAX_TAG + 1), 1, "m")));
+    }
+
+    private static Header parse(byte[] line) {
+        return Header.parse(line, 0, line.length);
+    }
+
+    private static String text(byte[] line, int start, int end) {
+        return new String(line, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+}
