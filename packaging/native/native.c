@@ -39,13 +39,14 @@ char **native_argv(void) {
     return given_argv;
 }
 
-int native_status(int file, const char *path, int64_t status[4]) {
+int native_status(int file, const char *path, int64_t status[5]) {
     struct stat found = {0};
     int error = file < 0 ? stat(path, &found) : fstat(file, &found);
     status[0] = found.st_mode & S_IFMT;
     status[1] = (int64_t) found.st_dev;
     status[2] = (int64_t) found.st_ino;
     status[3] = found.st_size;
+    status[4] = (int64_t) found.st_mtim.tv_sec * 1000000000 + found.st_mtim.tv_nsec;
     return error;
 }
 

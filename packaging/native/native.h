@@ -19,9 +19,9 @@ int native_complain(const char *text, int length);
 
 /*
  * What the file system says of a file, by its descriptor or, if that is negative, by its path: the type (S_IFMT bits of
- * the mode), device, inode and size. The struct that has it differs from one processor to another.
+ * the mode), device, inode, size, and the time of the last write in nanoseconds. The struct that has it differs from one processor to another.
  */
-int native_status(int file, const char *path, int64_t status[4]);
+int native_status(int file, const char *path, int64_t status[5]);
 
 /* Where TeaVM aborts, for it cannot throw an OutOfMemoryError: run the program at this index of argv instead. */
 void native_last_resort(int index);
