@@ -5,19 +5,26 @@ package poplock.fifosafety;
  * is full enough to be drained, and its login must not count from then.
  */
 final class Arrivals {
-    /** More than this many are thinned out: half of them, and times half as exact. */
+    /** More marks than this are thinned out. */
     private static final int MAX = 1024;
 
     private final int[] ends = new int[MAX];
     private final long[] times = new long[MAX];
     private int count;
+    /** Marks are so many seconds apart at least; what arrives between two counts from the first. */
+    private long grain = 1;
 
     /** Says that the FIFO held so many bytes at a time, in seconds since the epoch. */
     void note(int unread, long time) {
         if (unread <= (count == 0 ? 0 : ends[count - 1])) {
             return;
         }
-        if (count == MAX) {
+        if (count > 0 && time - times[count - 1] < grain) {
+            ends[count - 1] = unread;
+            return;
+        }
+        while (count == MAX) {
+            grain *= 2;
             thinOut();
         }
         ends[count] = unread;
@@ -27,10 +34,11 @@ final class Arrivals {
     /** Says that the FIFO's content is not what it was. */
     void clear() {
         count = 0;
+        grain = 1;
     }
 
     /**
-     * The time of the look that was the first to see the byte at an offset.
+     * The time of the look that was the first to see the byte at an offset, or a little less.
      *
      * @param now the time of those that no look has seen
      */
@@ -49,10 +57,15 @@ final class Arrivals {
     }
 
     private void thinOut() {
-        count /= 2;
-        for (int i = 0; i < count; i++) {
-            ends[i] = ends[2 * i + 1];
-            times[i] = times[2 * i + 1];
+        int kept = 1;
+        for (int i = 1; i < count; i++) {
+            if (times[i] - times[kept - 1] < grain) {
+                ends[kept - 1] = ends[i];
+            } else {
+                ends[kept] = ends[i];
+                times[kept++] = times[i];
+            }
         }
+        count = kept;
     }
 }

@@ -10,7 +10,8 @@ final class Fifo {
      * What a look saw.
      *
      * @param unread how many bytes it held
-     * @param untouched whether what it held at the last look was in front still; true if that was nothing
+     * @param untouched whether what it held at the last look was in front still; if that was nothing, whether nothing was
+     * written and read since
      */
     record Look(int unread, boolean untouched) {}
 
@@ -22,6 +23,8 @@ final class Fifo {
     private byte[] content = {};
     private byte[] previous = {};
     private int held;
+    /** When it was last written, as the last look saw it; 0 if there was none since it was emptied. */
+    private long written;
 
     private Fifo(Posix posix, int file, Posix.Status identity) {
         this.posix = posix;
@@ -36,7 +39,8 @@ final class Fifo {
                 ? status.error()
                 : posix.open(path, Posix.READ_WRITE, 0);
         if (file < 0) {
-            throw Complaint.temporary("unable to open " + path + ": " + Errno.words(file));
+            throw Complaint.temporary("unable to open " + path + ": " + Errno.words(file)
+                    + (file == -Errno.ENOENT ? "; make it with: mkfifo -m 600 " + path : ""));
         }
         Posix.Status opened = isFifo(status) ? posix.status(file) : status;
         if (!isFifo(opened)) {
@@ -66,8 +70,11 @@ final class Fifo {
     /** Sees what it holds, and leaves it there. */
     Look look() {
         fit();
+        // Before the number of bytes: what was written by then and is not there has been read.
+        long before = written;
+        written = posix.status(file).written();
         if (held == 0 && posix.unread(file) == 0) {
-            return new Look(0, true);
+            return new Look(0, before == 0 || before == written);
         }
         byte[] last = previous;
         previous = content;
@@ -89,6 +96,7 @@ final class Fifo {
      */
     int take(byte[] into, int offset) {
         held = 0;
+        written = 0;
         return Math.max(posix.read(file, into, offset), 0);
     }
 

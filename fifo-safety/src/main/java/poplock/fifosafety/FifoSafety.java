@@ -39,7 +39,8 @@ public final class FifoSafety {
 
     /** Guards the FIFO until TERM or INT, and exits with 0; with 100 or 111 if it cannot. */
     public static void main(String[] arguments) {
-        System.exit(run(new JvmPosix(), PicocliArguments::parse, JvmArguments.bytes(arguments)));
+        System.exit(
+                run(new JvmPosix(new JvmSignals()), PicocliArguments::parse, JvmArguments.bytes(arguments)));
     }
 
     /** @return the exit status */

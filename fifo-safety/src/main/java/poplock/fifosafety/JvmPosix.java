@@ -27,7 +27,7 @@ final class JvmPosix implements Posix {
     private static final short POLLHUP = 16;
     private static final int SPLICE_F_NONBLOCK = 2;
 
-    private final JvmSignals signals = new JvmSignals();
+    private final JvmSignals signals;
     private final Arena arena = Arena.global();
     /** A struct, whichever the call takes; the greatest is statx's. */
     private final MemorySegment struct = arena.allocate(256, 8);
@@ -49,6 +49,10 @@ final class JvmPosix implements Posix {
     private final LibC poll = new LibC("poll");
     private final LibC pipe2 = new LibC("pipe2");
     private final LibC tee = new LibC("tee");
+
+    JvmPosix(JvmSignals signals) {
+        this.signals = signals;
+    }
 
     @Override
     public String variable(String name) {
@@ -119,7 +123,8 @@ final class JvmPosix implements Posix {
         try (Arena here = Arena.ofConfined()) {
             int error = statx.call(file, string(here, path), flags, STATX_BASIC_STATS, struct.address());
             return new Status(error, struct.get(JAVA_SHORT, 28) & S_IFMT, struct.get(JAVA_LONG, 136),
-                    struct.get(JAVA_LONG, 32), struct.get(JAVA_LONG, 40));
+                    struct.get(JAVA_LONG, 32), struct.get(JAVA_LONG, 40),
+                    struct.get(JAVA_LONG, 112) * 1_000_000_000 + struct.get(JAVA_INT, 120));
         }
     }
 

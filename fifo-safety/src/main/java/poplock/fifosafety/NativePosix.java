@@ -109,18 +109,18 @@ final class NativePosix implements Posix {
 
     @Override
     public Status status(String path) {
-        long[] status = new long[4];
+        long[] status = new long[5];
         return status(statusOf(-1, Address.ofData(bytes(path)), Address.ofData(status)), status);
     }
 
     @Override
     public Status status(int file) {
-        long[] status = new long[4];
+        long[] status = new long[5];
         return status(statusOf(file, Address.fromInt(0), Address.ofData(status)), status);
     }
 
     private static Status status(int error, long[] status) {
-        return new Status(result(error), (int) status[0], status[1], status[2], status[3]);
+        return new Status(result(error), (int) status[0], status[1], status[2], status[3], status[4]);
     }
 
     @Override

@@ -26,16 +26,16 @@ record Options(Action action, String config, String fifo, long interval, long st
     record Given(boolean help, boolean version, String config, String fifo, String interval, String stall,
             String spool) {}
 
-    /** @throws Complaint for an empty path, or a time that is none */
+    /** @throws Complaint for an empty value, or a time that is none */
     static Options of(Given given) {
         Action action = given.help() ? Action.HELP : given.version() ? Action.VERSION : Action.GUARD;
-        return new Options(action, path("--config", given.config()), path("--fifo", given.fifo()),
+        return new Options(action, given("--config", given.config()), given("--fifo", given.fifo()),
                 milliseconds("--interval", given.interval(), 1_000),
                 milliseconds("--stall", given.stall(), 5_000),
-                path("--spool", given.spool()));
+                given("--spool", given.spool()));
     }
 
-    private static String path(String option, String value) {
+    private static String given(String option, String value) {
         if (value != null && value.isEmpty()) {
             throw needsValue(option);
         }
@@ -57,7 +57,7 @@ record Options(Action action, String config, String fifo, long interval, long st
     }
 
     private static long milliseconds(String option, String value, long preset) {
-        if (value == null) {
+        if (given(option, value) == null) {
             return preset;
         }
         int digits = 0;

@@ -34,8 +34,9 @@ interface Posix {
      * @param error 0, or a negated error number: then the rest means nothing
      * @param type the S_IFMT bits of its mode
      * @param size in bytes
+     * @param written when it was last written, in nanoseconds since the epoch
      */
-    record Status(int error, int type, long device, long inode, long size) {
+    record Status(int error, int type, long device, long inode, long size, long written) {
         /** A FIFO's {@link #type}. */
         static final int FIFO = 0x1000;
         /** A plain file's {@link #type}. */

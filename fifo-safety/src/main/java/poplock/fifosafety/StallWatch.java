@@ -4,6 +4,7 @@ package poplock.fifosafety;
  * Decides when a FIFO is drained, from looks at it. It knows that nobody reads by this: what the FIFO held at the last
  * look is still there, in front. The number of unread bytes alone would not tell, because a writer that waits for room
  * fills at once what a slow reader takes. So a reader that takes anything at all within the stall time is left alone.
+ * (Only if all lines in the FIFO were equal, time stamps and all, and so were those that follow, a read would not show.)
  *
  * <p>Once nobody has read for the stall time the FIFO is stalled, until somebody is seen to read. Then it is enough
  * that its content has stayed from one look to another, so that writers go on; and for one interval after a drain, as
@@ -41,12 +42,12 @@ final class StallWatch {
      *
      * @param now in milliseconds
      * @param unread how many bytes the FIFO holds
-     * @param untouched whether what it held at the last look is in front still; true if that was nothing
+     * @param untouched whether what it held at the last look is in front still, and nothing was read
      * @return whether to drain it now
      */
     boolean look(long now, int unread, int capacity, boolean untouched) {
         boolean stayed = held > 0 && untouched;
-        if (held > 0 && !untouched) {
+        if (!untouched) {
             stalled = false;
         }
         // While this program was stopped itself, the reader may have been, too: such time does not count.
