@@ -68,7 +68,7 @@ int native_complain(const char *text, int length) {
 }
 
 void native_abort(void) {
-    static const char message[] = PROGRAM ": warning: out of memory\n";
+    static const char message[] = PROGRAM ": warning: out of memory, or an unforeseen error\n";
     native_complain(message, sizeof message - 1);
     if (last_resort > 0) {
         execvp(given_argv[last_resort], given_argv + last_resort);

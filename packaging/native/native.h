@@ -23,7 +23,10 @@ int native_complain(const char *text, int length);
  */
 int native_status(int file, const char *path, int64_t status[5]);
 
-/* Where TeaVM aborts, for it cannot throw an OutOfMemoryError: run the program at this index of argv instead. */
+/*
+ * Where TeaVM aborts, for it cannot throw an OutOfMemoryError and nobody caught another: run the program at this index
+ * of argv instead.
+ */
 void native_last_resort(int index);
 
 /* These stand in for TeaVM's own. */
