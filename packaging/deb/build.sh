@@ -41,6 +41,7 @@ programs() {
         [ -r "$file" ] || fail "no $jar.jar; build it with: mvn package"
         put 0644 usr/lib/smtp-poplock "$file"
     done
+    "$java" "$packaging/deb/NewClasses.java" "$lib"/*.jar
     for jar in readlog showallowed; do
         put 0755 usr/lib/smtp-poplock/launchers "$packaging/launchers/$jar"
     done
@@ -57,15 +58,15 @@ configuration() {
     put 0644 usr/lib/systemd/system "$packaging"/systemd/*.service
     put 0644 usr/lib/tmpfiles.d "$packaging/systemd/smtp-poplock.tmpfiles"
     mv "$tree/usr/lib/tmpfiles.d/smtp-poplock.tmpfiles" "$tree/usr/lib/tmpfiles.d/smtp-poplock.conf"
-    init_script readlog 'Log reader' "ours --stop --signal HUP"
-    init_script fifo-safety 'Keeper of the FIFO' 'stop \&\& start'
+    init_script readlog 'Log reader'
+    init_script fifo-safety 'Keeper of the FIFO'
 }
 
-# init_script DAEMON SHORT-DESCRIPTION RELOAD
+# init_script DAEMON SHORT-DESCRIPTION
 init_script() {
     install -d "$tree/etc/init.d"
     file=$tree/etc/init.d/smtp-poplock-$1
-    sed "s/@DAEMON@/$1/; s/@SHORT@/$2/; s/@RELOAD@/$3/" "$packaging/init/daemon.in" >"$file"
+    sed "s/@DAEMON@/$1/; s/@SHORT@/$2/" "$packaging/init/daemon.in" >"$file"
     chmod 0755 "$file"
 }
 
@@ -95,30 +96,28 @@ documentation() {
 }
 
 # The runtime that the programs need and no more, without its debugging symbols.
+# jdk.unsupported is for sun.misc.Signal, which readlog takes TERM and HUP by.
 runtime() {
-    # shellcheck disable=SC2034 # java.sh reads it
-    here=$packaging/launchers
-    . "$packaging/launchers/java.sh"
-    find_java || fail "$why"
     jlink=${java%java}jlink
     [ -x "$jlink" ] || fail "no jlink beside $java: a JDK is needed"
-    "$jlink" --add-modules java.base --strip-debug --no-header-files --no-man-pages --compress=zip-9 \
+    modules=java.base,jdk.unsupported
+    "$jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=zip-9 \
         --vm=server --output "$lib/runtime"
-    strip --strip-unneeded "$lib"/runtime/lib/*.so "$lib"/runtime/lib/server/*.so
-    rm -r "$lib"/runtime/lib/jrt-fs.jar "$lib"/runtime/bin/keytool
+    strip --strip-unneeded "$lib"/runtime/lib/*.so "$lib"/runtime/lib/server/*.so "$lib"/runtime/lib/jspawnhelper \
+        "$lib"/runtime/bin/java
+    rm -r "$lib"/runtime/lib/jrt-fs.jar "$lib"/runtime/lib/jexec "$lib"/runtime/bin/keytool
     chmod -R u+w,go-w "$lib/runtime"
 }
 
-# A file's time is part of what the ahead-of-time caches are checked against, and the package keeps whole seconds.
+# A file's time is part of what the class data archive is checked against, and the package keeps whole seconds.
 same_times() {
     find "$tree" -exec touch -h -d "@$epoch" {} +
 }
 
-# Starts the programs once on what they do every day, so that the caches know the classes that it takes.
-caches() {
+archive() {
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    "$packaging/deb/train.sh" "$tree" "$work"
+    sh "$packaging/deb/archive.sh" "$tree" "$work"
     rm -rf "$work"
     trap - EXIT
 }
@@ -133,13 +132,17 @@ package() {
     (cd "$tree" && find usr -type f -exec md5sum {} + | LC_ALL=C sort -k2) >"$control/md5sums"
     install -m 0755 "$packaging"/deb/postinst "$packaging"/deb/prerm "$packaging"/deb/postrm "$control"
     same_times
-    SOURCE_DATE_EPOCH=$epoch dpkg-deb --root-owner-group -Zxz --build "$tree" \
+    SOURCE_DATE_EPOCH=$epoch dpkg-deb --root-owner-group -Zxz -z4 --build "$tree" \
         "$target/smtp-poplock_${version}_$arch.deb" >/dev/null
-    tar -C "$tree" --exclude=./DEBIAN --owner=0 --group=0 --numeric-owner --sort=name \
-        --transform "s,^\.,smtp-poplock-$version," -cf - . | gzip -9n >"$target/smtp-poplock-$version-$arch.tar.gz"
+    tar -C "$tree" --exclude=./DEBIAN --owner=0 --group=0 --numeric-owner --sort=name -cf - . |
+        gzip -6n >"$target/smtp-poplock-$version-$arch.tar.gz"
 }
 
 command -v dpkg-deb >/dev/null || fail 'no dpkg-deb; install dpkg, or leave the package out with -DskipPackage'
+# shellcheck disable=SC2034 # java.sh reads it
+here=$packaging/launchers
+. "$packaging/launchers/java.sh"
+find_java || fail "$why"
 umask 022
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
 epoch=$(date -d "$(sed -n 's/^ -- .*>  //p' "$packaging/deb/changelog")" +%s)
@@ -150,5 +153,5 @@ configuration
 documentation
 runtime
 same_times
-caches
+archive
 package

@@ -12,14 +12,14 @@ java_major() {
     if [ -r "$1/release" ]; then
         while IFS= read -r line; do
             case $line in
-            JAVA_VERSION=*) version=${line#*=}; version=${version#\"} ;;
+            JAVA_VERSION=*) release=${line#*=}; release=${release#\"} ;;
             esac
         done <"$1/release"
     else
-        version=$("$1/bin/java" -version 2>&1 </dev/null) || return 0
-        version=${version#*version \"}
+        release=$("$1/bin/java" -version 2>&1 </dev/null) || return 0
+        release=${release#*version \"}
     fi
-    major=${version%%[!0-9]*}
+    major=${release%%[!0-9]*}
     major=${major:-0}
 }
 
@@ -80,24 +80,22 @@ find_jar() {
     return 1
 }
 
-# Sets $aot to the option for the program's ahead-of-time cache. A cache fits only the very runtime and the very path of
-# the jar that it was made with: the package's.
-find_cache() {
-    aot=-Xshare:auto
-    if [ "$java" = "$here/../runtime/bin/java" ] && [ -r "$here/../$1.aot" ]; then
-        aot=-XX:AOTCache=$here/../$1.aot
-    fi
-}
-
-# Runs program $1 with the rest of the arguments, in the place of this shell.
+# Runs program $1, whose main class is $2, with the rest of the arguments, in the place of this shell.
 run_java() {
     program=$1
-    shift
+    main=$2
+    shift 2
     if ! find_java || ! find_jar "$program"; then
         printf '%s: fatal: %s\n' "$program" "$why" >&2
         exit 100
     fi
-    find_cache "$program"
-    # shellcheck disable=SC2086 # the administrator's options are several words
-    exec "$java" "$aot" $options ${SMTP_POPLOCK_JAVA_OPTIONS-} -jar "$jar" "$@"
+    archive=$here/../classes.jsa
+    # The package's class data archive fits only its own runtime, and a class path that begins as it was made with.
+    if [ "$java" = "$here/../runtime/bin/java" ] && [ -r "$archive" ]; then
+        # shellcheck disable=SC2086 # the administrator's options are several words
+        exec "$java" -XX:SharedArchiveFile="$archive" $options ${SMTP_POPLOCK_JAVA_OPTIONS-} \
+            -cp "$here/../readlog.jar:$here/../showallowed.jar" "$main" "$@"
+    fi
+    # shellcheck disable=SC2086
+    exec "$java" $options ${SMTP_POPLOCK_JAVA_OPTIONS-} -jar "$jar" "$@"
 }

@@ -1,0 +1,18 @@
+#!/bin/sh
+# debian.sh [DIR]: makes a clean, small Debian as DIR.tar (default: packaging/target/debian.tar), from the mirror that apt
+# uses, if it is not there yet. In it are the packages that smtp-poplock's needs or is tried with; no Java.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+to=${1:-$here/../../../target/debian}
+[ ! -e "$to.tar" ] || exit 0
+[ "$(id -u)" = 0 ] || { echo 'debian.sh: fatal: not root' >&2; exit 100; }
+# shellcheck source=/dev/null
+. /etc/os-release
+mirror=$(apt-get indextargets --format '$(SITE)' "Created-By: Packages" "Codename: $VERSION_CODENAME" | head -n 1)
+rm -rf "$to"
+debootstrap --variant=minbase --include=ucspi-tcp,logrotate "$VERSION_CODENAME" "$to" "$mirror" >"$to.log" 2>&1 ||
+    { cat "$to.log" >&2; exit 111; }
+rm -rf "$to"/var/cache/apt/archives/*.deb "$to"/var/lib/apt/lists/*
+tar -C "$to" -cf "$to.tar.new" .
+mv "$to.tar.new" "$to.tar"
+rm -rf "$to"
