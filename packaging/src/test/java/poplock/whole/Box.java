@@ -119,12 +119,21 @@ final class Box implements AutoCloseable {
         return start(name, List.of(command));
     }
 
-    /** The command that runs another one inside. */
+    /** The command that runs another one inside, in a PID namespace: all that it forks dies with it. */
     List<String> inside(String... command) {
+        return inside(List.of("--pid", "--fork", "--kill-child", "--mount-proc"), command);
+    }
+
+    /** The same for a logger that looks at the processes that log, and therefore must see them. */
+    List<String> insideSeeingAll(String... command) {
+        return inside(List.of(), command);
+    }
+
+    private List<String> inside(List<String> options, String... command) {
         List<String> whole = new ArrayList<>(
-                List.of(Component.installed("/usr/bin/unshare", "util-linux"), "--mount",
-                        "--pid", "--fork", "--kill-child", "--mount-proc", "sh",
-                        Component.ours("packaging/src/test/sh/box.sh"), dir.toString()));
+                List.of(Component.installed("/usr/bin/unshare", "util-linux"), "--mount"));
+        whole.addAll(options);
+        whole.addAll(List.of("sh", Component.ours("packaging/src/test/sh/box.sh"), dir.toString()));
         whole.addAll(List.of(command));
         return whole;
     }

@@ -54,6 +54,11 @@ final class Daemon implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** How many processes it has below it. */
+    long children() {
+        return process.descendants().count();
+    }
+
     /** Whether it or one of its children holds a file open. */
     boolean holds(Path file) {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())

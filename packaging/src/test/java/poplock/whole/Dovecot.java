@@ -1,29 +1,30 @@
 package poplock.whole;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Dovecot's POP3 and IMAP server, with TLS beside. Its user needs no account. */
 final class Dovecot {
     final MailServer ports = MailServer.onFreePorts();
     private final Daemon daemon;
 
+    /** Starts it on the loopback addresses and waits for it. */
     Dovecot(Box box) throws Exception {
-        this(box, String.join(", ", Ports.loopback()), "", Box.USER + ":{PLAIN}" + Box.PASSWORD + "\n");
+        this(box, String.join(", ", Ports.loopback()), UnaryOperator.identity());
         for (int port : ports.ports()) {
             box.listening(daemon, port);
         }
     }
 
-    /**
-     * Starts it.
-     *
-     * @param listen addresses, with commas between them
-     * @param more further settings
-     * @param users its passwd-file
-     */
-    Dovecot(Box box, String listen, String more, String users) throws Exception {
+    /** Starts it on another host. */
+    static Dovecot on(Box box, Network.Host host) throws Exception {
+        return new Dovecot(box, host.address(), host::command);
+    }
+
+    private Dovecot(Box box, String listen, UnaryOperator<List<String>> where) throws Exception {
         Path dir = box.dir().resolve("dovecot");
-        box.write("dovecot/users", users);
+        box.write("dovecot/users", Box.USER + ":{PLAIN}" + Box.PASSWORD + "\n");
         Box.run("install", "-d", "-o", "nobody", "-g", "nogroup", dir.resolve("mail").toString());
         Certificate certificate = Certificate.make(box, dir);
         Path configuration = box.write("dovecot/dovecot.conf",
@@ -64,7 +65,6 @@ final class Dovecot {
                     ssl = yes
                   }
                 }
-                %9$s
                 passdb {
                   driver = passwd-file
                   args = scheme=PLAIN username_format=%%u %1$s/users
@@ -75,9 +75,9 @@ final class Dovecot {
                 }
                 """.formatted(dir, listen, certificate.certificate(), certificate.key(), ports.pop3(),
                         ports.pop3s(),
-                        ports.imap(), ports.imaps(), more));
-        daemon = box.start("dovecot",
-                box.inside(Component.installed("/usr/sbin/dovecot", "dovecot-core"), "-F", "-c",
-                        configuration.toString()));
+                        ports.imap(), ports.imaps()));
+        daemon = box.start("dovecot", where.apply(box.inside(
+                Component.installed("/usr/sbin/dovecot", "dovecot-core"), "-F", "-c",
+                configuration.toString())));
     }
 }

@@ -51,11 +51,7 @@ final class HostileNames {
     static List<String> all() {
         List<String> names = new ArrayList<>(MESSAGES);
         names.addAll(BREAKS);
-        for (String line : LINES) {
-            for (String end : LINE_ENDS) {
-                names.add("x" + end + line + end + "y");
-            }
-        }
+        names.addAll(lines());
         for (int length : new int[] {300, 1_000, 5_000, 20_000}) {
             names.add("A".repeat(length));
             names.add("B".repeat(length - 80) + MESSAGES.get(0));
@@ -70,6 +66,12 @@ final class HostileNames {
                 "\u00ff\u00fe\u00c3(\u00e2\u0080", utf8("gr\u00fc\u00dfe\u2603"), "../../etc/passwd",
                 "$(touch /tmp/x)"));
         return names;
+    }
+
+    /** Those with whole lines in them. */
+    static List<String> lines() {
+        return LINES.stream().flatMap(line -> LINE_ENDS.stream().map(end -> "x" + end + line + end + "y"))
+                .toList();
     }
 
     private static String utf8(String text) {

@@ -2,13 +2,9 @@ package poplock.whole;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,13 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What every POP3 and IMAP server must pass: a real one, which logs through real rsyslog to readlog. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MailServerCases {
-    private static final int ATTACKS_AT_ONCE = 100;
 
     Box box;
     Poplock poplock;
@@ -95,13 +89,13 @@ abstract class MailServerCases {
 
     @Test
     void wrongPasswordsAreNotRecorded() throws Exception {
-        attack(List.of(Box.USER), server.ways(), "wrong");
+        new Attack(server.client(attacker()), server.ways(), "wrong").with(List.of(Box.USER));
         nobodyButExpected();
     }
 
     @Test
     void unknownUsersAreNotRecorded() throws Exception {
-        attack(List.of("nobody-here"), server.ways(), Box.PASSWORD);
+        new Attack(server.client(attacker()), server.ways(), Box.PASSWORD).with(List.of("nobody-here"));
         nobodyButExpected();
     }
 
@@ -117,7 +111,7 @@ abstract class MailServerCases {
 
     @Test
     void hostileNamesLetNobodyIn() throws Exception {
-        attack(HostileNames.all(), server.rawWays(), "wrong");
+        new Attack(server.client(attacker()), server.rawWays(), "wrong").with(HostileNames.all());
         nobodyButExpected();
         assertEquals(logsNames(), rsyslog.everything().contains(HostileNames.FORGED), "forgeries in the log");
     }
@@ -134,25 +128,5 @@ abstract class MailServerCases {
     void nobodyButExpected() throws Exception {
         login(server.ways().getFirst(), newClient());
         assertEquals(expected, poplock.addresses());
-    }
-
-    private void attack(List<String> names, List<MailServer.Way> ways, String password) throws Exception {
-        try (ExecutorService attackers = Executors.newFixedThreadPool(ATTACKS_AT_ONCE)) {
-            List<Future<?>> attacks = new ArrayList<>();
-            for (MailServer.Way way : ways) {
-                names.forEach(name -> attacks.add(attackers.submit(() -> attack(name, way, password))));
-            }
-            for (Future<?> attack : attacks) {
-                attack.get();
-            }
-        }
-    }
-
-    private void attack(String name, MailServer.Way way, String password) {
-        try {
-            assertFalse(way.in(server.client(attacker()), name, password), name);
-        } catch (IOException e) {
-            // The server hung up: as good as a refusal.
-        }
     }
 }

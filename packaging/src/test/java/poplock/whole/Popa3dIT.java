@@ -16,15 +16,16 @@ class Popa3dIT extends MailServerCases {
     @Override
     MailServer start() throws Exception {
         network = box.network();
+        Network.Host host = network.host();
         box.account("popa3d");
         box.systemAccount("popa3d", 40002);
         Path empty = box.dir().resolve("lib/popa3d");
         Box.run("mkdir", empty.toString());
         Daemon daemon = box.start("popa3d",
-                network.there(box.inside("sh", "-c",
+                host.command(box.inside("sh", "-c",
                         Component.unpacked("popa3d", "usr/sbin/popa3d") + " -D && sleep infinity")));
-        box.until(daemon, "popa3d", () -> Ports.open(network.client(0), network.host(), 110));
-        return MailServer.pop3(network.host(), 110);
+        box.until(daemon, "popa3d", () -> Ports.open(network.client(0), host.address(), 110));
+        return MailServer.pop3(host.address(), 110);
     }
 
     @Override

@@ -48,6 +48,10 @@ final class Poplock {
         return configuration;
     }
 
+    Path fifo() {
+        return box.dir().resolve(name).resolve("fifo");
+    }
+
     Path dbfile() {
         return dbfile;
     }
