@@ -116,30 +116,12 @@ class LoginsTest {
     }
 
     private static void surrounded(LoginParsers parsers, LoginsFile.Block block) {
-        LoginsFile.Case login = block.cases().getFirst();
-        byte[] line = login.line();
-        Header header = block.tag() == null ? Header.parse(line, 0, line.length) : null;
-        String tag = header == null ? block.tag() : text(line, header.tagStart(), header.tagEnd());
-        String message = text(line, header == null ? 0 : header.message(), line.length);
-        for (String other : List.of(tag + "x", "x" + tag, "sshd", "x" + tag + "x", tag.toUpperCase() + "_")) {
-            refused(parsers, other, message);
-        }
-        refused(parsers, tag, "x " + message);
-        refused(parsers, tag, "message repeated 2 times: [ " + message + "]");
-        refused(parsers, "sshd", "Invalid user " + message);
-        for (String after : List.of(" x", "x", " 203.0.113.66", " [203.0.113.66]", message)) {
-            Login found = login(parsers.follow(), HeaderForm.TRADITIONAL.write(tag, 7, message + after),
-                    null);
-            assertTrue(found == null || found.address().toString().equals(login.address()), after);
+        for (byte[] line : Surrounded.of(block.cases().getFirst(), block.tag())) {
+            assertEquals("-", found(parsers.follow(), line, null), () -> text(line, 0, line.length));
         }
     }
 
-    private static void refused(LoginParsers parsers, String tag, String message) {
-        byte[] line = HeaderForm.TRADITIONAL.write(tag, 7, message);
-        assertEquals("-", found(parsers.follow(), line, null), () -> text(line, 0, line.length));
-    }
-
-    private static String found(Following following, byte[] line, String tag) {
+    static String found(Following following, byte[] line, String tag) {
         Login login = login(following, line, tag);
         return login == null ? "-" : (login.address() + " " + Visible.of(login.user())).strip();
     }
