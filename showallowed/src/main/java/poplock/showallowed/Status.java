@@ -32,6 +32,7 @@ record Status(Metrics metrics, boolean locked, long now) {
 
     void write(Appendable out) throws IOException {
         time(out, "started", "start_timestamp_seconds");
+        time(out, "counted", "metrics_timestamp_seconds");
         time(out, "last log line", "last_line_timestamp_seconds");
         time(out, "last login", "last_login_timestamp_seconds");
         count(out, "log lines", "lines_read_total");

@@ -81,6 +81,7 @@ class StatusTest {
                 """.formatted(NOW - 90_000, NOW - 3)).write(out);
         assertEquals("""
                 started             %s, 1d 1h ago
+                counted             %s, 5s ago
                 last log line       %s, 3s ago
                 last login          never
                 log lines           1234
@@ -95,6 +96,7 @@ class StatusTest {
                 database writes     41
                 failed writes       1
                 drained bytes       65536
-                """.formatted(Format.time(NOW - 90_000), Format.time(NOW - 3)), out.toString());
+                """.formatted(Format.time(NOW - 90_000), Format.time(NOW - 5), Format.time(NOW - 3)),
+                out.toString());
     }
 }
