@@ -1,0 +1,43 @@
+package poplock.showallowed;
+
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import poplock.common.Address;
+import poplock.common.Verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+class FormatTest {
+    /** No rule is worded like this; whatever comes must not break the format. */
+    private static final String HOSTILE = "a \"b\", \\c\n\u001bd";
+
+    private static String write(Format format) throws IOException {
+        var verdict = new Verdict(false, HOSTILE, Optional.empty());
+        var out = new StringBuilder();
+        format.host(out,
+                new Host(Address.parse("192.0.2.7").orElseThrow(), Optional.empty(), verdict, 0, 60));
+        return out.toString();
+    }
+
+    @Test
+    void jsonEscapesQuotesBackslashesAndControls() throws IOException {
+        assertEquals(
+                "\n{\"address\": \"192.0.2.7\", \"allowed\": false, \"reason\": \"a \\\"b\\\", \\\\c\\u000a\\u001bd\","
+                        + " \"login\": null, \"time\": null, \"age\": null, \"left\": 0}",
+                write(new JsonFormat()));
+    }
+
+    @Test
+    void csvQuotesAFieldWithCommasQuotesOrLineEnds() throws IOException {
+        assertEquals("192.0.2.7,false,\"a \"\"b\"\", \\c\n\u001bd\",,,,0\r\n", write(new CsvFormat()));
+    }
+
+    @Test
+    void timesHaveAnOffset() {
+        assertEquals(0, OffsetDateTime.parse(Format.time(0)).toEpochSecond());
+        assertEquals(1_795_360_800, OffsetDateTime.parse(Format.time(1_795_360_800)).toEpochSecond());
+    }
+}
