@@ -36,8 +36,9 @@ final class Lint {
     }
 
     private void pattern(Parser.Rule rule) {
-        var scan = new PatternScan(rule.pattern().pattern());
-        int address = rule.pattern().pattern().indexOf("(?<ip>");
+        String text = Placeholder.expand(rule.setting().value());
+        var scan = new PatternScan(text);
+        int address = text.indexOf("(?<ip>");
         for (PatternScan.Repeat repeat : scan.repeats()) {
             if (repeat.isAnything() && repeat.most() > 1 && repeat.at() < address) {
                 add(rule.setting(), "'" + repeat.text()
