@@ -6,16 +6,41 @@ import java.util.regex.Matcher;
 /** A parser whose program matches a tag, with matchers for one source: they are made once, and reset for each line. */
 final class Claim {
     /** A rule and its matcher. */
-    record Try(Parser.Rule rule, Matcher matcher) {
-        /** Whether it matches the whole message. */
+    static final class Try {
+        private final Parser.Rule rule;
+        private final Matcher matcher;
+        private boolean[] firsts;
+
+        Try(Parser.Rule rule) {
+            this.rule = rule;
+            matcher = rule.pattern().matcher("");
+        }
+
+        Parser.Rule rule() {
+            return rule;
+        }
+
+        /** Whether it matches the whole message. Most messages are no login by their first byte. */
         boolean matches(Message message) {
-            return matcher.reset(message).matches();
+            if (firsts == null) {
+                firsts = firsts();
+            }
+            return message.length() > 0 && firsts[message.charAt(0)] && matcher.reset(message).matches();
         }
 
         /** What the group of this number took at the last match; empty if the rule has no such group. */
         String group(int number) {
             String text = number == 0 ? null : matcher.group(number);
             return text == null ? "" : text;
+        }
+
+        /** The bytes that a match may start with: after each of the others the matcher gives up without asking for more. */
+        private boolean[] firsts() {
+            var may = new boolean[256];
+            for (char first = 0; first < may.length; first++) {
+                may[first] = matcher.reset(String.valueOf(first)).matches() || matcher.hitEnd();
+            }
+            return may;
         }
     }
 
@@ -48,6 +73,6 @@ final class Claim {
     }
 
     private static List<Try> tries(List<Parser.Rule> rules) {
-        return rules.stream().map(rule -> new Try(rule, rule.pattern().matcher(""))).toList();
+        return rules.stream().map(Try::new).toList();
     }
 }
