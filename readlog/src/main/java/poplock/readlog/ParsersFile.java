@@ -32,7 +32,7 @@ final class ParsersFile {
             }
             return builtIn();
         } catch (IOException e) {
-            throw Complaint.temporary("unable to read " + file + ": " + e.getMessage());
+            throw Complaint.temporary("unable to read " + file + ": " + Why.of(e));
         }
     }
 
