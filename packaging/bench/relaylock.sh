@@ -46,6 +46,7 @@ miss=192.0.2.7
 
 # A hit must be one, else it is no measurement.
 for n in 100 10000 1000000; do
+    # shellcheck disable=SC2016 # for the inner shell
     TCPREMOTEIP=$(cat "$work/hit$n") "$native" -c "$work/conf$n" sh -c '[ "${RELAYCLIENT+set}" ]' ||
         { echo "relaylock.sh: fatal: the hit among $n entries is none" >&2; exit 111; }
 done

@@ -20,6 +20,7 @@ final class JvmPosix implements Posix {
     private static final int FD_CLOEXEC = 1;
     private static final int POLLOUT = 4;
     private static final int PATIENCE_MILLIS = 1000;
+    private static final int SIG_IGN = 1;
     private static final int SIG_SETMASK = 2;
     private static final int SIGSET_BYTES = 128;
     private static final long POINTER = ValueLayout.ADDRESS.byteSize();
@@ -116,7 +117,7 @@ final class JvmPosix implements Posix {
     public int complain(String text) {
         MemorySegment poll = arena.allocate(WORD);
         poll.set(WORD, 0, 2L | (long) POLLOUT << 32);
-        boolean given = (call("fcntl", 2, F_GETFD, 0) & FD_CLOEXEC) == 0;
+        boolean given = call("fcntl", 2, F_GETFD, 0) == 0;
         return given && call("poll", poll.address(), 1, PATIENCE_MILLIS) > 0
                 ? (int) callLong("write", 2, bytes(text), text.length(), 0)
                 : 0;
@@ -131,6 +132,9 @@ final class JvmPosix implements Posix {
     public int exec(String path, int first) {
         MemorySegment mask = arena.allocate(SIGSET_BYTES);
         mask.set(WORD, 0, Proc.signalMask(this));
+        for (long left = Proc.ignoredSignals(); left != 0; left &= left - 1) {
+            callLong("signal", Long.numberOfTrailingZeros(left) + 1L, SIG_IGN, 0, 0);
+        }
         call("pthread_sigmask", SIG_SETMASK, mask.address(), NULL);
         return call("execv", bytes(path), argv.address() + POINTER * (first + 1L), 0);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 final class Proc {
     private static final String SELF = "/proc/self/";
     private static final int BLOCK = 4096;
+    private static final long FAULTS = 1 << 3 | 1 << 4 | 1 << 6 | 1 << 7 | 1 << 10;
 
     private Proc() {}
 
@@ -44,6 +45,14 @@ final class Proc {
             }
         }
         return 0;
+    }
+
+    /**
+     * The signals that were ignored at the start, one bit each, as far as the launcher says so: the JVM has taken some of
+     * them since. But for those of its own faults (ILL, TRAP, BUS, FPE, SEGV), without which it could not go on.
+     */
+    static long ignoredSignals() {
+        return Long.parseUnsignedLong(System.getProperty("poplock.ignored", "0"), 16) & 0x7fffffff & ~FAULTS;
     }
 
     /** The descriptors of the files that the JVM has opened for itself: the jar, the JDK's own. */
