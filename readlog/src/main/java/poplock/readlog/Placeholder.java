@@ -9,7 +9,7 @@ enum Placeholder {
     /** Any other address, such as the server's own. */
     ADDRESS("[0-9A-Fa-f:.]{2,45}", 0),
     /** A user's name: one word without brackets, quotation marks, angle brackets and commas. */
-    USER("(?<user>[^\\x00-\\x20\\x7f\\[\\]()<>\",]{1,%d})", 255),
+    USER("(?<user>[^ \\[\\]()<>\",]{1,%d})", 255),
     /** A host's name, as a DNS server or the client gave it. */
     HOST("[A-Za-z0-9_][A-Za-z0-9._-]{0,252}", 0);
 
