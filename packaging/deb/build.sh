@@ -3,6 +3,8 @@
 # Run by "mvn package" after all programs are built; needs no root. Usage: build.sh VERSION
 set -eu
 
+java=
+why=
 version=$1
 packaging=$(cd "$(dirname "$0")/.." && pwd)
 source=$packaging/..
@@ -141,6 +143,7 @@ package() {
 command -v dpkg-deb >/dev/null || fail 'no dpkg-deb; install dpkg, or leave the package out with -DskipPackage'
 # shellcheck disable=SC2034 # java.sh reads it
 here=$packaging/launchers
+# shellcheck source=../launchers/java.sh
 . "$packaging/launchers/java.sh"
 find_java || fail "$why"
 umask 022

@@ -1,6 +1,8 @@
 # Finds a Java of 25 or newer and a program's jar. Sourced by the launchers, which set $here to their own folder: in the
 # source tree packaging/launchers, installed /usr/lib/smtp-poplock/launchers.
+# $options are the JVM's for the program.
 # shellcheck shell=sh
+# shellcheck disable=SC2154 # set by the launchers
 
 NEEDED=25
 

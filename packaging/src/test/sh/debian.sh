@@ -8,6 +8,7 @@ to=${1:-$here/../../../target/debian}
 [ "$(id -u)" = 0 ] || { echo 'debian.sh: fatal: not root' >&2; exit 100; }
 # shellcheck source=/dev/null
 . /etc/os-release
+# shellcheck disable=SC2016 # apt's own word
 mirror=$(apt-get indextargets --format '$(SITE)' "Created-By: Packages" "Codename: $VERSION_CODENAME" | head -n 1)
 rm -rf "$to"
 debootstrap --variant=minbase --include=ucspi-tcp,logrotate "$VERSION_CODENAME" "$to" "$mirror" >"$to.log" 2>&1 ||

@@ -6,6 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 list=${1:-$here/../../../packages.txt}
 policy=/usr/sbin/policy-rc.d
 missing=
+# shellcheck disable=SC2013 # words are wanted
 for package in $(sed 's/#.*//' "$list"); do
     dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
 done

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What every transcript may use. Its folder is its own, and $RELAYLOCK is the jar's or the native command.
 umask 022
 TCPREMOTEIP=192.0.2.7
