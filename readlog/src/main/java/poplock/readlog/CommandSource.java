@@ -16,12 +16,12 @@ final class CommandSource implements LogSource {
 
     private static final int BUFFER = 1 << 16;
     private static final String KILL_GROUP = """
-            kill -TERM -- "$1" || exit
+            kill -s TERM -- "$1" || exit
             for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
                 sleep 0.1
-                kill -0 -- "$1" || exit
+                kill -s 0 -- "$1" || exit
             done
-            kill -KILL -- "$1"
+            kill -s KILL -- "$1"
             """;
 
     private final String command;

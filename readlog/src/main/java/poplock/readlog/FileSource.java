@@ -33,6 +33,7 @@ final class FileSource implements LogSource {
     private List<Position> missing = List.of();
     private String trouble = "";
     private long troubleSince;
+    private boolean starting = true;
     private volatile boolean stopped;
 
     /**
@@ -50,6 +51,7 @@ final class FileSource implements LogSource {
         watch.look();
         missing = saved;
         openNamed();
+        starting = false;
     }
 
     @Override
@@ -110,7 +112,7 @@ final class FileSource implements LogSource {
     /** Opens the named file. All of it is new, unless it is the first and was there before readlog was. */
     private LogFile openNew() throws IOException {
         LogFile file = LogFile.open(path, intake.another(), 0);
-        if (files.isEmpty() && missing.isEmpty() && madeAt() <= start) {
+        if (files.isEmpty() && missing.isEmpty() && (starting || madeAt() < start)) {
             file.skipToEnd();
             file.intake().deliver(List.of(file.position(path, intake.now())));
         } else if (!trouble.isEmpty()) {

@@ -97,8 +97,12 @@ final class LogFile implements Closeable {
     }
 
     /** Whether this may be the file, or a copy of it, that had been read to the position. */
-    boolean wasReadTo(Position position) throws IOException {
-        return channel.size() >= position.offset() && position.head().startsFile(channel);
+    boolean startsLike(Position position) throws IOException {
+        return position.head().startsFile(channel);
+    }
+
+    boolean reaches(Position position) throws IOException {
+        return channel.size() >= position.offset();
     }
 
     /** Starts again at the first byte; what was pending has gone. */

@@ -53,7 +53,7 @@ final class Rotated {
         var files = new ArrayList<LogFile>();
         var lost = new ArrayList<Position>();
         for (Position position : saved) {
-            find(position, intake).ifPresentOrElse(files::add, () -> lost.add(position));
+            find(position, intake, false).ifPresentOrElse(files::add, () -> lost.add(position));
         }
         long time = saved.getLast().time();
         Name named = Name.of(path);
@@ -79,7 +79,7 @@ final class Rotated {
      */
     List<LogFile> copiesOf(LogFile file) throws IOException {
         var copies = new ArrayList<LogFile>();
-        find(file.position(path, 0), file.intake()).ifPresent(copies::add);
+        find(file.position(path, 0), file.intake(), true).ifPresent(copies::add);
         boolean later = false;
         for (Name name : copies.isEmpty() ? List.<Name>of() : names()) {
             boolean first = name.key().equals(copies.getFirst().key());
@@ -91,14 +91,19 @@ final class Rotated {
         return copies;
     }
 
-    /** A file of the folder that was read to the position: the same file, or else one with the same beginning. */
-    private Optional<LogFile> find(Position position, Intake intake) throws IOException {
+    /**
+     * A file of the folder that was read to the position: the same file, or else one with the same beginning.
+     *
+     * @param shorter whether it may end before the position: a copy lacks what came between copying and truncation
+     */
+    private Optional<LogFile> find(Position position, Intake intake, boolean shorter) throws IOException {
         List<Name> names = names();
         names.sort(Comparator.comparing(name -> !name.is(position)));
         for (Name name : names) {
             if (name.is(position) || position.head().length() > 0) {
                 var file = tryOpen(name, intake, position.offset());
-                if (file.isPresent() && file.get().wasReadTo(position)) {
+                if (file.isPresent() && file.get().startsLike(position)
+                        && (shorter || file.get().reaches(position))) {
                     return file;
                 }
                 if (file.isPresent()) {

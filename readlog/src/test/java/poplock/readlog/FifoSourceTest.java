@@ -1,0 +1,160 @@
+package poplock.readlog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import poplock.common.Complaint;
+import poplock.common.Exit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class FifoSourceTest {
+    private static final String A = "192.0.2.1";
+    private static final String B = "192.0.2.2";
+
+    @TempDir
+    Path folder;
+
+    private Path fifo;
+    private final Follower follower = new Follower();
+
+    @BeforeEach
+    void make() throws IOException, InterruptedException {
+        fifo = folder.resolve("fifo");
+        mkfifo(fifo);
+    }
+
+    @Test
+    void readsOnWhenWritersComeAndGo() throws IOException {
+        try (var running = follower.start(source())) {
+            write(Log.login(A));
+            follower.awaitAll(A);
+            assertTrue(running.isAlive());
+            write(Log.login(B));
+            follower.awaitAll(A, B);
+        }
+    }
+
+    @Test
+    void joinsALineThatCameInPieces() throws IOException {
+        try (var running = follower.start(source())) {
+            String login = Log.login(A);
+            write(login.substring(0, 50));
+            write(login.substring(50));
+            running.awaitAll(A);
+        }
+    }
+
+    @Test
+    void goesOverToAFifoMadeAnew() throws Exception {
+        var source = source();
+        try (var running = follower.start(source)) {
+            try (var old = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                Path next = folder.resolve("next");
+                mkfifo(next);
+                Files.move(next, fifo, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                old.write(bytes(Log.login(A)));
+                source.check();
+                running.awaitAll(A);
+            }
+            write(Log.login(B));
+            running.awaitAll(B);
+        }
+    }
+
+    @Test
+    void keepsItsFifoWhileTheNameIsGoneOrSomethingElses() throws Exception {
+        var source = source();
+        try (var running = follower.start(source);
+                var held = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            Files.delete(fifo);
+            assertThrows(IOException.class, source::check);
+            Files.writeString(fifo, "a regular file");
+            source.check();
+            held.write(bytes(Log.login(A)));
+            running.awaitAll(A);
+            assertEquals("a regular file", Files.readString(fifo));
+        }
+    }
+
+    @Test
+    void takesWhatIsLeftWhenItIsStopped() throws Exception {
+        var source = source();
+        try (var held = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            source.stop();
+            source.run();
+            held.write(bytes(Log.login(A) + Log.login(B)));
+            source.drain();
+        }
+        assertEquals(List.of(A, B), follower.addresses());
+    }
+
+    @Test
+    void aWriterThatNeverRestsDoesNotKeepItFromStopping() throws Exception {
+        var source = source();
+        var bytes = ByteBuffer.allocate(65_536);
+        try (var held = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            var writer = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    while (true) {
+                        held.write(bytes.rewind());
+                    }
+                } catch (IOException e) {
+                    // Interrupted at the end.
+                }
+            });
+            source.stop();
+            source.run();
+            source.drain();
+            writer.interrupt();
+            writer.join();
+        }
+    }
+
+    @Test
+    void refusesARegularFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        var complaint = assertThrows(Complaint.class,
+                () -> new FifoSource(file, follower.intake(), follower.warn));
+        assertEquals(file + " is not a FIFO; make one in its place with: mkfifo -m 600 " + file,
+                complaint.getMessage());
+        assertEquals(Exit.USAGE, complaint.exit());
+    }
+
+    @Test
+    void makesNothingWhereThereIsNothing() {
+        Path none = folder.resolve("none");
+        var complaint = assertThrows(Complaint.class,
+                () -> new FifoSource(none, follower.intake(), follower.warn));
+        assertEquals("unable to open " + none + ": no such file; make it with: mkfifo -m 600 " + none,
+                complaint.getMessage());
+        assertTrue(Files.notExists(none));
+    }
+
+    private FifoSource source() {
+        return new FifoSource(fifo, follower.intake(), follower.warn);
+    }
+
+    private void write(String lines) throws IOException {
+        Files.write(fifo, lines.getBytes(StandardCharsets.ISO_8859_1), StandardOpenOption.WRITE);
+    }
+
+    private static ByteBuffer bytes(String lines) {
+        return ByteBuffer.wrap(lines.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static void mkfifo(Path path) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("mkfifo", path.toString()).inheritIO().start().waitFor());
+    }
+}

@@ -1,0 +1,452 @@
+package poplock.readlog;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class FileSourceTest {
+    private static final String A = "192.0.2.1";
+    private static final String B = "192.0.2.2";
+    private static final String C = "192.0.2.3";
+    private static final String D = "192.0.2.4";
+
+    @TempDir
+    Path folder;
+
+    private Path log;
+
+    @BeforeEach
+    void name() {
+        log = folder.resolve("mail.log");
+    }
+
+    @Test
+    void startsAtTheEnd() throws IOException {
+        Log.append(log, Log.login(A));
+        try (var follower = follow()) {
+            Log.append(log, Log.login(B));
+            follower.awaitAll(B);
+            assertEquals(List.of(B), follower.addresses());
+        }
+    }
+
+    @Test
+    void startsAtALinesStart() throws IOException {
+        String login = Log.login(A);
+        Log.append(log, "x\nuser=<", login.substring(0, 60));
+        try (var follower = follow()) {
+            Log.append(log, login, Log.login(B));
+            follower.awaitAll(B);
+            assertEquals(List.of(B), follower.addresses());
+        }
+    }
+
+    @Test
+    void neverReadsALongLineFromItsMiddle() throws IOException {
+        Log.append(log, "x".repeat(3 * LineReader.MAX_LINE));
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A), Log.login(B));
+            follower.awaitAll(B);
+            assertEquals(List.of(B), follower.addresses());
+        }
+    }
+
+    @Test
+    void aLineWaitsForItsEnd() throws IOException {
+        Log.append(log, "");
+        String login = Log.login(A);
+        try (var follower = follow()) {
+            Log.append(log, Log.login(B), login.substring(0, 50));
+            follower.awaitAll(B);
+            assertEquals(Files.size(log) - 50, follower.positions().getFirst().offset());
+            Log.append(log, login.substring(50));
+            follower.awaitAll(A);
+        }
+    }
+
+    @Test
+    void readsLateLinesOfARenamedFile() throws IOException {
+        Log.append(log, "");
+        Path old = folder.resolve("mail.log.1");
+        try (var follower = follow()) {
+            Files.move(log, old);
+            Log.append(log, Log.login(B));
+            follower.awaitAll(B);
+            Log.append(old, Log.login(A));
+            follower.awaitAll(A);
+            Log.append(log, Log.login(C));
+            Log.append(old, Log.login(D));
+            follower.awaitAll(C, D);
+            assertEquals(2, follower.positions().size());
+        }
+    }
+
+    @Test
+    void takesADeletedFileToItsEndAndTheNewOneFromItsStart() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A));
+            Files.delete(log);
+            Log.append(log, Log.login(B));
+            follower.awaitAll(A, B);
+        }
+    }
+
+    @Test
+    void readsOnAfterTruncation() throws IOException {
+        Log.append(log, "x".repeat(5000) + "\n");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+            truncate();
+            Log.append(log, Log.login(B));
+            follower.awaitAll(B);
+        }
+    }
+
+    @Test
+    void noticesAFileThatWasTruncatedAndHasGrownBeyond() throws IOException {
+        Log.append(log, "first line\n");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+            Files.writeString(folder.resolve("new"), "other\n".repeat(2000) + Log.login(B));
+            Files.write(log, Files.readAllBytes(folder.resolve("new")), StandardOpenOption.TRUNCATE_EXISTING);
+            follower.awaitAll(B);
+        }
+    }
+
+    @Test
+    void takesFromTheCopyWhatItHadNotReadBeforeTheTruncation() throws IOException {
+        Log.append(log, "start\n");
+        var follower = new Follower();
+        var source = new FileSource(log, List.of(), follower.intake(), follower.warn);
+        Log.append(log, Log.login(A));
+        Files.copy(log, folder.resolve("mail.log.1"));
+        truncate();
+        Log.append(log, Log.login(B));
+        try (var running = follower.start(source)) {
+            assertTrue(running.isAlive());
+            follower.awaitAll(A, B);
+        }
+    }
+
+    @Test
+    void takesAllCopiesOfSeveralTruncations() throws IOException {
+        Log.append(log, "start\n");
+        var follower = new Follower();
+        var source = new FileSource(log, List.of(), follower.intake(), follower.warn);
+        Log.append(log, Log.login(A));
+        copy("mail.log.2", 20);
+        Log.append(log, Log.login(B));
+        copy("mail.log.1", 10);
+        Log.append(log, Log.login(C));
+        try (var running = follower.start(source)) {
+            assertTrue(running.isAlive());
+            follower.awaitAll(A, B, C);
+        }
+    }
+
+    @Test
+    void waitsForAFileThatAppearsLater() throws IOException {
+        try (var follower = follow()) {
+            assertEquals(List.of("unable to read " + log + ": no such file; trying on"), follower.warnings);
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+            assertEquals(1, follower.warnings.size());
+        }
+    }
+
+    @Test
+    void waitsForAFolderThatAppearsLater() throws IOException {
+        log = folder.resolve("later/mail.log");
+        try (var follower = follow()) {
+            Files.createDirectory(log.getParent());
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+        }
+    }
+
+    @Test
+    void aFileThatAppearsButIsOlderThanReadlogIsFollowedFromItsEnd() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        Log.append(elsewhere, Log.login(A));
+        awaitAnotherSecond();
+        try (var follower = follow()) {
+            Files.move(elsewhere, log);
+            Wait.until("the file is open", () -> !follower.positions().isEmpty());
+            Log.append(log, Log.login(B));
+            follower.awaitAll(B);
+            assertEquals(List.of(B), follower.addresses());
+        }
+    }
+
+    @Test
+    void aFolderThatIsMadeAnewIsWatchedAnew() throws IOException {
+        log = Files.createDirectory(folder.resolve("logs")).resolve("mail.log");
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+            Files.move(log.getParent(), folder.resolve("old"));
+            Files.createDirectory(log.getParent());
+            Log.append(log, Log.login(B));
+            follower.awaitAll(B);
+            Log.append(log, Log.login(C));
+            follower.awaitAll(C);
+        }
+    }
+
+    @Test
+    void followsALinkToAnotherFileInAnotherFolder() throws IOException {
+        Path one = Files.createDirectory(folder.resolve("one")).resolve("log");
+        Path two = Files.createDirectory(folder.resolve("two")).resolve("log");
+        Log.append(one, "");
+        Files.createSymbolicLink(log, one);
+        try (var follower = follow()) {
+            Log.append(one, Log.login(A));
+            follower.awaitAll(A);
+            Log.append(two, Log.login(B));
+            Path next = Files.createSymbolicLink(folder.resolve("next"), two);
+            Files.move(next, log, StandardCopyOption.ATOMIC_MOVE);
+            follower.awaitAll(B);
+            Log.append(two, Log.login(C));
+            follower.awaitAll(C);
+        }
+    }
+
+    @Test
+    void aFolderInThePlaceOfTheFileIsToldOnce() throws IOException {
+        Files.createDirectory(log);
+        try (var follower = follow()) {
+            assertEquals(List.of("unable to read " + log + ": it is no regular file; trying on"),
+                    follower.warnings);
+            Files.delete(log);
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+        }
+    }
+
+    @Test
+    void goesOnWhereItStopped() throws IOException {
+        Log.append(log, "");
+        List<Position> saved;
+        String half = Log.login(B);
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A), half.substring(0, 40));
+            follower.awaitAll(A);
+            saved = follower.positions();
+        }
+        Log.append(log, half.substring(40), Log.login(C));
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B, C);
+            assertEquals(List.of(B, C), follower.addresses());
+        }
+    }
+
+    @Test
+    void findsWhatWasRotatedSeveralTimesWhileItWasDown() throws IOException {
+        List<Position> saved = readOne();
+        Log.append(log, Log.login(B));
+        Files.move(log, folder.resolve("mail.log.2"));
+        Log.append(log, Log.login(C));
+        Files.move(log, folder.resolve("mail.log.1"));
+        Log.append(log, Log.login(D));
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B, C, D);
+            assertEquals(List.of(B, C, D), follower.addresses());
+            assertEquals(List.of(), follower.warnings);
+        }
+    }
+
+    @Test
+    void findsTheCopiesOfTruncationsWhileItWasDown() throws IOException {
+        List<Position> saved = readOne();
+        Log.append(log, Log.login(B));
+        copy("mail.log.2", 20);
+        Log.append(log, Log.login(C));
+        copy("mail.log.1", 10);
+        Log.append(log, Log.login(D));
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B, C, D);
+            assertEquals(List.of(B, C, D), follower.addresses());
+        }
+    }
+
+    @Test
+    void findsTheCopyOfAFileThatWasEmptyWhenItStopped() throws IOException {
+        Log.append(log, "");
+        List<Position> saved;
+        try (var follower = follow()) {
+            saved = follower.positions();
+        }
+        Log.append(log, Log.login(A));
+        copy("mail.log.1", 10);
+        Log.append(log, Log.login(B));
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(A, B);
+        }
+    }
+
+    @Test
+    void doesNotReadAnOldRotatedFileAgain() throws IOException {
+        Path old = folder.resolve("mail.log.1");
+        Log.append(old, Log.login(D));
+        Files.setLastModifiedTime(old, FileTime.fromMillis(System.currentTimeMillis() - 100_000));
+        List<Position> saved = readOne();
+        Files.move(old, folder.resolve("mail.log.2"));
+        Files.move(log, old);
+        Log.append(log, Log.login(B));
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B);
+            assertEquals(List.of(B), follower.addresses());
+        }
+    }
+
+    @Test
+    void namesTheCompressedFilesThatMayHoldWhatIsMissing() throws IOException {
+        List<Position> saved = readOne();
+        Files.delete(log);
+        Log.append(folder.resolve("mail.log.1.gz"), "compressed");
+        Log.append(folder.resolve("mail.log.2.xz"), "compressed");
+        Log.append(folder.resolve("mail.logbook.gz"), "another");
+        Log.append(log, Log.login(B));
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B);
+            assertEquals(
+                    List.of("the file that " + log
+                            + " was when readlog stopped is gone; logins since then may be"
+                            + " missing; they may be in the compressed mail.log.1.gz mail.log.2.xz"),
+                    follower.warnings);
+        }
+    }
+
+    @Test
+    void aReusedInodeIsNotTakenForTheFile() throws IOException {
+        List<Position> saved = readOne();
+        Position position = saved.getFirst();
+        Files.writeString(log, "another file with the same inode\n" + "x\n".repeat(5000) + Log.login(B));
+        assertEquals(position.inode(), FileKey.of(log).inode());
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B);
+            assertEquals(1, follower.warnings.size());
+        }
+    }
+
+    @Test
+    void keepsItsPositionForAFolderThatIsMountedLater() throws IOException {
+        log = Files.createDirectory(folder.resolve("logs")).resolve("mail.log");
+        List<Position> saved = readOne();
+        Log.append(log, Log.login(B));
+        Path away = Files.move(log.getParent(), folder.resolve("away"));
+        try (var follower = new Follower().follow(log, saved)) {
+            Files.move(away, log.getParent());
+            follower.awaitAll(B);
+            assertEquals(List.of(B), follower.addresses());
+        }
+    }
+
+    @Test
+    void datesABacklogByItsStamps() throws IOException {
+        long saved = 1_795_300_000;
+        List<Position> positions = readOne();
+        Position at = positions.getFirst();
+        var position = new Position(at.path(), at.device(), at.inode(), at.offset(), at.head(), saved);
+        Log.append(log, Log.login(A, saved + 100), Log.login(B, saved - 5000), Log.login(C, saved + 99_999));
+        var follower = new Follower();
+        follower.setClock(saved + 1000);
+        try (var running = follower.follow(log, List.of(position))) {
+            assertTrue(running.isAlive());
+            follower.awaitAll(A, B, C);
+            assertEquals(saved + 100, follower.time(A));
+            assertEquals(saved, follower.time(B));
+            assertEquals(saved + 1000, follower.time(C));
+            follower.setClock(saved + 1005);
+            Log.append(log, Log.login(D, saved));
+            follower.awaitAll(D);
+            assertEquals(saved + 1005, follower.time(D));
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadForAWhileIsDatedByItsStamps() throws IOException {
+        var follower = new Follower();
+        long start = follower.now();
+        follower.setClock(start - 5000);
+        Files.createDirectory(log);
+        try (var running = follower.follow(log, List.of())) {
+            assertTrue(running.isAlive());
+            Wait.until("a warning", () -> !follower.warnings.isEmpty());
+            follower.setClock(start);
+            Path made = folder.resolve("made");
+            Log.append(made, Log.login(A, start - 3000));
+            Files.delete(log);
+            Files.move(made, log);
+            follower.awaitAll(A);
+            assertEquals(start - 3000, follower.time(A));
+        }
+    }
+
+    @Test
+    void pollsWhereThereIsNoInotify() throws Exception {
+        var watch = new FolderWatch(log, java.util.Set.of(Files.getFileStore(folder).type()));
+        assertFalse(watch.look());
+        watch.close();
+        assertTrue(new FolderWatch(log).look());
+        assertFalse(new FolderWatch(folder.resolve("none/log")).look());
+    }
+
+    @Test
+    void stopsAtOnce() throws IOException {
+        Log.append(log, "");
+        long start = System.nanoTime();
+        follow().close();
+        assertTrue(System.nanoTime() - start < 5_000_000_000L);
+    }
+
+    private Follower follow() {
+        return new Follower().follow(log, List.of());
+    }
+
+    /** Has A read and gives back the position after it. */
+    private List<Position> readOne() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+            return follower.positions();
+        }
+    }
+
+    /** The age of a file is told in seconds. */
+    private static void awaitAnotherSecond() {
+        long second = System.currentTimeMillis() / 1000;
+        Wait.until("another second", () -> System.currentTimeMillis() / 1000 > second);
+    }
+
+    private void truncate() throws IOException {
+        FileChannel.open(log, StandardOpenOption.WRITE).truncate(0).close();
+    }
+
+    /** What logrotate's copytruncate does. */
+    private void copy(String name, int secondsAgo) throws IOException {
+        Path copy = Files.copy(log, folder.resolve(name));
+        // The next copy is later, however coarse the filesystem's clock.
+        Files.setLastModifiedTime(copy, FileTime.fromMillis(System.currentTimeMillis() + 30_000
+                - secondsAgo * 1000L));
+        truncate();
+    }
+}

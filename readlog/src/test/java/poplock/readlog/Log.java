@@ -1,0 +1,36 @@
+package poplock.readlog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Log lines of logins, for tests. */
+final class Log {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ISO_INSTANT.withZone(ZoneOffset.UTC);
+
+    private Log() {}
+
+    /** A login with an RFC 3339 stamp. */
+    static String login(String address, long time) {
+        return STAMP.format(Instant.ofEpochSecond(time)) + message(address);
+    }
+
+    static String login(String address) {
+        return login(address, System.currentTimeMillis() / 1000);
+    }
+
+    private static String message(String address) {
+        return " mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=" + address
+                + ", lip=127.0.0.1, mpid=1, TLS, session=<a>\n";
+    }
+
+    static void append(Path file, String... lines) throws IOException {
+        Files.write(file, String.join("", lines).getBytes(StandardCharsets.ISO_8859_1),
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

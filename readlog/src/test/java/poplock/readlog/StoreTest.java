@@ -1,0 +1,156 @@
+package poplock.readlog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import poplock.common.Address;
+import poplock.common.Entry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class StoreTest {
+    private static final String A = "192.0.2.1";
+    private static final String B = "198.51.100.7";
+    private static final long NOW = 1_795_348_800;
+
+    @TempDir
+    Path folder;
+
+    private final List<String> warnings = new ArrayList<>();
+    private final Counters counters = new Counters();
+    private int changes;
+
+    @Test
+    void recordsNeitherIgnoredNorDeniedNetworks() throws IOException {
+        try (Store store = store("ignore = 192.0.2.0/24\ndeny = 203.0.113.9\n")) {
+            record(store, A, NOW);
+            record(store, "203.0.113.9", NOW);
+            assertEquals(0, changes);
+            record(store, B, NOW);
+            assertEquals(1, changes);
+            store.save(true);
+        }
+        assertEquals(Map.of(B, NOW), Entries.read(folder.resolve("db")));
+        assertTrue(counters.text().contains("logins_ignored_total 2\n"));
+    }
+
+    @Test
+    void anUnchangedTableIsNotWritten() throws IOException {
+        try (Store store = store("")) {
+            record(store, A, NOW);
+            assertTrue(store.save(true));
+            FileKey first = FileKey.of(folder.resolve("db"));
+            record(store, A, NOW);
+            record(store, A, NOW - 5);
+            assertTrue(store.save(true));
+            store.lookAtDisk();
+            assertTrue(store.save(true));
+            assertEquals(first, FileKey.of(folder.resolve("db")));
+        }
+    }
+
+    @Test
+    void writesTheDatabaseBeforeThePosition() throws IOException {
+        try (Store store = store("")) {
+            var position = new Position("/log", 1, 2, 3, new Head(0, 0), NOW);
+            Files.createDirectories(folder.resolve("db.new/full"));
+            store.record(List.of(found(A, NOW)), List.of(position));
+            assertFalse(store.save(true));
+            assertFalse(Files.exists(folder.resolve("db.state")));
+            Files.delete(folder.resolve("db.new/full"));
+            assertTrue(store.save(true));
+            assertEquals(Map.of(A, NOW), Entries.read(folder.resolve("db")));
+            assertEquals(List.of(position), new StateFile(folder.resolve("db.state")).read());
+        }
+    }
+
+    @Test
+    void aFailureIsToldOnceAMinuteAndNothingIsLost() throws IOException {
+        Files.createDirectory(folder.resolve("db"));
+        try (Store store = store("")) {
+            warnings.clear();
+            record(store, A, NOW);
+            assertFalse(store.save(true));
+            record(store, B, NOW);
+            assertFalse(store.save(true));
+            assertEquals(List.of("unable to write " + folder
+                    + "/db: is a directory; the logins are kept in memory, trying on"), warnings);
+            Files.delete(folder.resolve("db"));
+            assertTrue(store.save(true));
+        }
+        assertEquals(Map.of(A, NOW, B, NOW), Entries.read(folder.resolve("db")));
+    }
+
+    @Test
+    void writesAgainWhatSomebodyElseHasTouched() throws IOException {
+        try (Store store = store("")) {
+            record(store, A, NOW);
+            store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
+            store.save(true);
+            Files.writeString(folder.resolve("db"), "garbage");
+            Files.delete(folder.resolve("db.state"));
+            store.lookAtDisk();
+            assertTrue(store.save(true));
+            assertEquals(Map.of(A, NOW), Entries.read(folder.resolve("db")));
+            assertTrue(Files.exists(folder.resolve("db.state")));
+        }
+    }
+
+    @Test
+    void takesUpWhatCanBeReadAndKeepsTheRestBeside() throws IOException {
+        Files.writeString(folder.resolve("db"), A + " " + NOW + "\ngarbage\nmore\n");
+        try (Store store = store("")) {
+            store.save(true);
+        }
+        assertEquals(List.of(folder + "/db:2: not an entry, and 1 more lines; left out",
+                "the file as it was is kept in " + folder + "/db.garbled"), warnings);
+        assertEquals(Map.of(A, NOW), Entries.read(folder.resolve("db")));
+        assertTrue(Files.readString(folder.resolve("db.garbled")).contains("garbage"));
+    }
+
+    @Test
+    void holdsAtMostMaxEntries() throws IOException {
+        try (Store store = store("max_entries = 2\n")) {
+            record(store, "192.0.2.5", NOW - 3);
+            record(store, "192.0.2.6", NOW - 2);
+            record(store, "192.0.2.7", NOW - 1);
+            store.save(true);
+        }
+        assertEquals(Map.of("192.0.2.6", NOW - 2, "192.0.2.7", NOW - 1), Entries.read(folder.resolve("db")));
+        assertEquals(List.of("more than max_entries = 2 addresses; the oldest logins are dropped"), warnings);
+    }
+
+    @Test
+    void keepsThePositionsOfFilesThatAreNotFollowedNow() throws IOException {
+        var position = new Position("/other", 1, 2, 3, new Head(0, 0), NOW);
+        new StateFile(folder.resolve("db.state")).write(List.of(List.of(position)));
+        try (Store store = store("")) {
+            store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
+            store.save(true);
+            assertEquals(List.of(position), store.positions(Path.of("/other")));
+        }
+        assertEquals(2, new StateFile(folder.resolve("db.state")).read().size());
+    }
+
+    private Store store(String settings) {
+        return new Store(Shipped.config(settings), folder.resolve("db"), counters,
+                new Warnings(warnings::add),
+                () -> changes++, () -> NOW);
+    }
+
+    private static void record(Store store, String address, long time) {
+        store.record(List.of(found(address, time)), null);
+    }
+
+    private static Intake.Found found(String address, long time) {
+        return new Intake.Found(new Entry(Address.parse(address).orElseThrow(), time), "dovecot");
+    }
+}

@@ -1,0 +1,149 @@
+package poplock.readlog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import poplock.common.Config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** A clock that steps, and dates that are not every day's, from the log line to the database. */
+class TimeTest {
+    private static final String A = "192.0.2.1";
+    private static final String B = "192.0.2.2";
+    private static final long NOON = 1_795_348_800;
+    private static final long DAY = 86_400;
+
+    @TempDir
+    Path folder;
+
+    private final List<String> warnings = new ArrayList<>();
+    private long clock = NOON;
+
+    @Test
+    void aClockSetBackByADayLetsNobodyRelayThroughThatDay() throws IOException {
+        try (Store store = store()) {
+            log(store, Log.login(A));
+            store.save(true);
+            clock = NOON - DAY;
+            store.save(true);
+            assertEquals(Map.of(), entries());
+            log(store, Log.login(B));
+            store.save(true);
+            assertEquals(Map.of(B, NOON - DAY), entries());
+            clock = NOON;
+            store.save(true);
+            assertEquals(Map.of(), entries());
+        }
+    }
+
+    @Test
+    void aClockSetForthByADayAndBackAgain() throws IOException {
+        try (Store store = store()) {
+            clock = NOON + DAY;
+            log(store, Log.login(A));
+            store.save(true);
+            clock = NOON;
+            log(store, Log.login(A));
+            store.save(true);
+            assertEquals(Map.of(A, NOON), entries());
+        }
+    }
+
+    @Test
+    void aLittleBackIsNoLoss() throws IOException {
+        try (Store store = store()) {
+            log(store, Log.login(A));
+            clock = NOON - 60;
+            store.save(true);
+            assertEquals(Map.of(A, NOON), entries());
+            log(store, Log.login(A));
+            store.save(true);
+            assertEquals(Map.of(A, NOON - 60), entries());
+        }
+    }
+
+    @Test
+    void anEntryOfTheFutureOnTheDiskGoes() throws IOException {
+        Files.writeString(folder.resolve("db"), A + " " + (NOON + DAY) + "\n" + B + " " + NOON + "\n");
+        try (Store store = store()) {
+            store.save(true);
+            assertEquals(Map.of(B, NOON), entries());
+        }
+    }
+
+    @Test
+    void aBacklogOfTheTurnOfTheYearIsOfTheOldYear() throws IOException {
+        long midnight = LocalDateTime.of(2027, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+        clock = midnight + 60;
+        assertEquals(midnight - 60, backlog(midnight - 600, "Dec 31 23:59:00"));
+        assertEquals(midnight + 30, backlog(midnight - 600, "Jan  1 00:00:30"));
+    }
+
+    @Test
+    void aBacklogOfTheTwentyNinthOfFebruary() throws IOException {
+        long day = LocalDateTime.of(2028, 2, 29, 12, 0).toEpochSecond(ZoneOffset.UTC);
+        clock = day + 1000;
+        assertEquals(day, backlog(day - 600, "Feb 29 12:00:00"));
+        clock = day + DAY;
+        assertEquals(day + DAY - 10, backlog(day + DAY - 600, "Mar  1 11:59:50"));
+    }
+
+    @Test
+    void aBacklogIsNeverOfTheFutureNorBeforeThePositionsTime() throws IOException {
+        assertEquals(NOON, backlog(NOON - 600, "2027-11-22T12:00:00Z"));
+        assertEquals(NOON - 600, backlog(NOON - 600, "2025-11-22T12:00:00Z"));
+        assertEquals(NOON - 600, backlog(NOON - 600, "Feb 30 12:00:00"));
+    }
+
+    @Test
+    void aBacklogWhoseTimeIsAheadOfAClockSetBackIsOfNow() throws IOException {
+        assertEquals(NOON, backlog(NOON + DAY, "2027-11-22T12:00:00Z"));
+    }
+
+    /** The time of a login with this stamp that was logged since {@code saved}, in seconds since the epoch. */
+    private long backlog(long saved, String stamp) throws IOException {
+        var found = new ArrayList<Intake.Found>();
+        var intake = new Intake(new LoginFinder("", Shipped.parsers("")),
+                (logins, where) -> found.addAll(logins),
+                new Counters(), () -> clock);
+        intake.backlogSince(saved);
+        String iso = Log.login(A);
+        byte[] line = (stamp + iso.substring(iso.indexOf(' '))).getBytes(StandardCharsets.ISO_8859_1);
+        var zone = java.util.TimeZone.getDefault();
+        java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("UTC"));
+        try {
+            intake.feed(line, 0, line.length);
+        } finally {
+            java.util.TimeZone.setDefault(zone);
+        }
+        intake.deliver(null);
+        return found.getFirst().entry().time();
+    }
+
+    private void log(Store store, String line) {
+        var intake = new Intake(new LoginFinder("", Shipped.parsers("")), store, new Counters(), () -> clock);
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        intake.feed(bytes, 0, bytes.length);
+        intake.deliver(null);
+    }
+
+    private Store store() {
+        Config config = Shipped.config("expiry = 30m\n");
+        return new Store(config, folder.resolve("db"), new Counters(), new Warnings(warnings::add), () -> {},
+                () -> clock);
+    }
+
+    private Map<String, Long> entries() throws IOException {
+        return Entries.read(folder.resolve("db"));
+    }
+}
