@@ -1,0 +1,103 @@
+package poplock.readlog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** readlog.jar at work, as an administrator runs it. For tests. */
+final class Running implements AutoCloseable {
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Path JAR = Path.of("target", "readlog.jar").toAbsolutePath();
+
+    private final Process process;
+    private final Path errors;
+
+    private Running(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+    }
+
+    /** The command line, with the options that make a JVM start quickly. */
+    static List<String> command(String... arguments) {
+        var command = new ArrayList<>(
+                List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+                        "-XX:-UsePerfData", "-Xmx64m", "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Starts it; what it says on standard error goes to the file {@code errors} in the folder, behind what is there. */
+    static Running start(Path folder, String... arguments) throws IOException {
+        return start(folder, command(arguments));
+    }
+
+    static Running start(Path folder, List<String> command) throws IOException {
+        Path errors = folder.resolve("errors");
+        var builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output").toFile()));
+        return new Running(builder.start(), errors);
+    }
+
+    /** Waits until it follows its sources. */
+    Running ready() {
+        return ready(1);
+    }
+
+    /** @param times how often a readlog of this folder has become ready */
+    Running ready(int times) {
+        Wait.until("readlog is ready", () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("readlog has ended: " + errors());
+            }
+            return errors().lines().filter(line -> line.startsWith("readlog: following")).count() >= times;
+        });
+        return this;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    String errors() throws IOException {
+        return Files.exists(errors) ? Files.readString(errors, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    /** Sends a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start()
+                .waitFor();
+        if (status != 0) {
+            throw new AssertionError("kill -" + name + ": status " + status);
+        }
+    }
+
+    /** Waits for its end. */
+    int exit() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("readlog does not end");
+        }
+        return process.exitValue();
+    }
+
+    /** TERM, and its exit status. */
+    int stop() throws IOException, InterruptedException {
+        signal("TERM");
+        return exit();
+    }
+
+    /** kill -9. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        Wait.until("the end of readlog", () -> !process.isAlive());
+    }
+}
