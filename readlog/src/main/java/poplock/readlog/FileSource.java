@@ -6,7 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +36,8 @@ final class FileSource implements LogSource {
     private List<Position> missing = List.of();
     private String trouble = "";
     private long troubleSince;
+    /** Files that were truncated and not read since, with what stood beside them then. */
+    private final Map<LogFile, Set<Rotated.Seen>> afterTruncation = new HashMap<>();
     private boolean starting = true;
     private volatile boolean stopped;
 
@@ -147,6 +152,7 @@ final class FileSource implements LogSource {
                 continue;
             }
             try (LogFile retired = files.remove(i)) {
+                afterTruncation.remove(retired);
                 retired.intake().forget();
             } catch (IOException e) {
                 sayOf(e);
@@ -177,21 +183,28 @@ final class FileSource implements LogSource {
         boolean any = false;
         while (!stopped) {
             if (file.wasTruncated()) {
-                readCopies(file);
+                Rotated.Copies copies = rotated.copiesOf(file);
+                readCopies(copies.files());
                 file.rewind();
+                afterTruncation.put(file, copies.seen());
             }
             if (!file.read(buffer)) {
                 break;
             }
             file.intake().deliver(positions());
             any = true;
+            // Until now a second truncation could not be noticed.
+            Set<Rotated.Seen> seen = afterTruncation.remove(file);
+            if (seen != null) {
+                readCopies(rotated.copiesSince(seen, file));
+            }
         }
         return any;
     }
 
     /** What was written to a file before it was truncated, and not read yet, stands in the copy made of it. */
-    private void readCopies(LogFile file) throws IOException {
-        for (LogFile copy : rotated.copiesOf(file)) {
+    private void readCopies(List<LogFile> copies) throws IOException {
+        for (LogFile copy : copies) {
             try (copy) {
                 while (!stopped && copy.read(buffer)) {
                     copy.intake().deliver(null);

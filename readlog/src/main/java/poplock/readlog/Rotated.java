@@ -7,15 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Finds what has become of a log file: rotated files stand in its folder, under its name with something behind it
  * (NAME.1, NAME-20261122).
  */
 final class Rotated {
+    private static final int LOOKS = 100;
     private static final List<String> COMPRESSED = List.of(".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z");
 
     private final Path path;
@@ -30,6 +34,10 @@ final class Rotated {
             } catch (IOException e) {
                 return null;
             }
+        }
+
+        Seen seen() {
+            return new Seen(key, modified);
         }
 
         boolean is(Position position) {
@@ -73,22 +81,64 @@ final class Rotated {
         return files;
     }
 
+    /** A file as it was when it was looked at: a number may be used again, but not with the same time. */
+    record Seen(FileKey key, long modified) {}
+
     /**
-     * The copies that were made of a file before it was truncated, oldest first: one that it was read from, opened where
-     * that had been read to, and those made after it.
+     * Copies that were made of a file.
+     *
+     * @param files what is to be read of them, oldest first
+     * @param seen all files that were there
      */
-    List<LogFile> copiesOf(LogFile file) throws IOException {
+    record Copies(List<LogFile> files, Set<Seen> seen) {}
+
+    /**
+     * The copies that were made of a file before it was truncated: one that it was read from, opened where that had been
+     * read to, and those made after it.
+     */
+    Copies copiesOf(LogFile file) throws IOException {
         var copies = new ArrayList<LogFile>();
+        List<Name> names = settledNames();
         find(file.position(path, 0), file.intake(), true).ifPresent(copies::add);
         boolean later = false;
-        for (Name name : copies.isEmpty() ? List.<Name>of() : names()) {
+        for (Name name : copies.isEmpty() ? List.<Name>of() : names) {
             boolean first = name.key().equals(copies.getFirst().key());
             if (later && !first && !name.key().equals(file.key())) {
                 tryOpen(name, file.intake(), 0).ifPresent(copies::add);
             }
             later |= first;
         }
+        return new Copies(copies, seen(names));
+    }
+
+    /** The copies that were made since, and before the file was read again after its truncation. */
+    List<LogFile> copiesSince(Set<Seen> seen, LogFile file) {
+        var copies = new ArrayList<LogFile>();
+        for (Name name : settledNames()) {
+            if (!name.key().equals(file.key()) && !seen.contains(name.seen())) {
+                tryOpen(name, file.intake(), 0).ifPresent(copies::add);
+            }
+        }
         return copies;
+    }
+
+    private static Map<Path, FileKey> keys(List<Name> names) {
+        return names.stream().collect(Collectors.toMap(Name::path, Name::key));
+    }
+
+    private static Set<Seen> seen(List<Name> names) {
+        return names.stream().map(Name::seen).collect(Collectors.toSet());
+    }
+
+    /** While logrotate renames one file after the other a look at the folder may miss some: so two looks must agree. */
+    private List<Name> settledNames() {
+        List<Name> before = names();
+        List<Name> names = names();
+        for (int i = 0; i < LOOKS && !keys(names).equals(keys(before)); i++) {
+            before = names;
+            names = names();
+        }
+        return names;
     }
 
     /**
@@ -97,7 +147,7 @@ final class Rotated {
      * @param shorter whether it may end before the position: a copy lacks what came between copying and truncation
      */
     private Optional<LogFile> find(Position position, Intake intake, boolean shorter) throws IOException {
-        List<Name> names = names();
+        List<Name> names = settledNames();
         names.sort(Comparator.comparing(name -> !name.is(position)));
         for (Name name : names) {
             if (name.is(position) || position.head().length() > 0) {
