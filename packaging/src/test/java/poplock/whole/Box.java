@@ -27,7 +27,7 @@ final class Box implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LINES_SHOWN = 20;
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Path dir;
     private final Deque<Daemon> daemons = new ArrayDeque<>();

@@ -1,6 +1,8 @@
 package poplock.whole;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -8,10 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import poplock.common.Address;
+import poplock.common.Database;
 import poplock.common.Entry;
 
 /** The smtp-poplock of one host: its configuration, FIFO and database, and our programs on them. */
@@ -104,6 +109,26 @@ final class Poplock {
                 .map(line -> Entry.parse(line)
                         .orElseThrow(() -> new AssertionError("garbled dbfile: " + line)))
                 .toList();
+    }
+
+    /** The entry that relaylock would find. */
+    Optional<Entry> find(String address) throws IOException {
+        if (!Files.exists(dbfile)) {
+            return Optional.empty();
+        }
+        try (FileChannel file = FileChannel.open(dbfile)) {
+            return new Database(dbfile.toString(), new Database.Bytes() {
+                @Override
+                public long size() throws IOException {
+                    return file.size();
+                }
+
+                @Override
+                public int read(long position, byte[] buffer) throws IOException {
+                    return Math.max(0, file.read(ByteBuffer.wrap(buffer), position));
+                }
+            }).find(Address.parse(address).orElseThrow());
+        }
     }
 
     /** The addresses of the database. */
