@@ -56,8 +56,9 @@ class LogrotateIT {
         try (var readlog = Running.start(folder, "-c", "conf").ready()) {
             var writer = Thread.ofPlatform().start(() -> write(append));
             for (int i = 0; i < ROTATIONS; i++) {
-                int before = written;
-                Wait.until("some logins", () -> written > before + 5);
+                // Two rotations between two looks of readlog would hide a file from it.
+                String next = address(written) + " ";
+                Wait.until("a login of the new file", () -> readDatabase().contains(next));
                 assertEquals(0,
                         new ProcessBuilder("logrotate", "-f", "-s", folder + "/status", rules.toString())
                                 .inheritIO().start().waitFor(),
@@ -85,15 +86,24 @@ class LogrotateIT {
                     out = open();
                 }
                 int number = written;
-                out.write(Log.login("10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256)
+                out.write(Log.login(address(number))
                         .getBytes(StandardCharsets.ISO_8859_1));
                 written = number + 1;
-                LockSupport.parkNanos(500_000);
+                LockSupport.parkNanos(1_000_000);
             }
             out.close();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private String readDatabase() throws IOException {
+        Path database = folder.resolve("db");
+        return Files.exists(database) ? Files.readString(database, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    private static String address(int number) {
+        return "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
     }
 
     private OutputStream open() throws IOException {
