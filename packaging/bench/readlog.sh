@@ -1,0 +1,107 @@
+#!/bin/sh
+# readlog's throughput beside what else reads logs: whole processes over "--source stdin" < FILE, start of the JVM and writing of
+# the database included, by turns, medians. The files have 2,000,000 lines, so that the start matters little.
+# Usage: readlog.sh [ROUNDS]           (after: mvn package; peers are left out where they are missing)
+set -eu
+rounds=${1:-3}
+bench=$(cd "$(dirname "$0")" && pwd)
+. "$bench/lib.sh"
+folder
+half=${HALF:-1000000}
+lines=$((half * 2))
+
+config() {
+    printf 'dbfile = %s/db\nexpiry = 1d\nparsers = %s\nenable = %s\n' "$work" "$root/config/parsers.conf" "$2" >"$work/$1.conf"
+}
+
+run_readlog() {
+    rm -f "$work"/db*
+    "$packaged/readlog" -c "$work/$1.conf" --source stdin <"$work/log" 2>"$work/err" || die "readlog: $(cat "$work/err")"
+}
+
+run_perl() {
+    perl "$bench/readlog.pl" "$work/perl" ${1+"$1"} <"$work/log"
+}
+
+run_grep() {
+    grep -cF -e '-login: Login: ' <"$work/log" >"$work/count" || :
+}
+
+run_sshg() {
+    "$target/peers/usr/libexec/sshguard/sshg-parser" <"$work/part" >/dev/null
+}
+
+run_fail2ban() {
+    PYTHONPATH=$target/peers/usr/lib/python3/dist-packages python3 "$target/peers/usr/bin/fail2ban-regex" "$work/part" \
+        "$target/peers/etc/fail2ban/filter.d/dovecot.conf" >/dev/null
+}
+
+# generate PERCENT ADDRESSES SERVERS; each line is there twice, half the file away.
+generate() {
+    perl "$bench/generate.pl" "$half" "$@" >"$work/half"
+    cat "$work/half" "$work/half" >"$work/log"
+    rm "$work/half"
+    rm -f "$work"/s.*
+}
+
+# report WHAT PEER-NAME PEER-FILE READLOG-FILE TARGET LINES-OF-PEER DIRECTION
+report() {
+    ours=$(median "$work/$4")
+    theirs=$(median "$work/$3")
+    rate=$(calc '%.0f' "$lines / $ours / 1000")
+    other=$(calc '%.0f' "$6 / $theirs / 1000")
+    ratio=$(calc '%.2f' "($lines / $ours) / ($6 / $theirs)")
+    row "readlog, $1, beside $2" "$rate k lines/s beside $other k" "$5" "$ratio"
+}
+
+config all ''
+sed -i '/^enable/d' "$work/all.conf"
+config one dovecot
+
+# scenario WHAT PERCENT ADDRESSES
+scenario() {
+    generate "$2" "$3" dovecot
+    i=0
+    while [ $i -lt "$rounds" ]; do
+        timed s.all run_readlog all
+        timed s.one run_readlog one
+        timed s.perl run_perl
+        timed s.short run_perl short
+        timed s.grep run_grep
+        i=$((i + 1))
+    done
+    [ "$(wc -l <"$work/db")" -eq "$(wc -l <"$work/perl")" ] || die "readlog and readlog.pl found different numbers of addresses"
+    # Whose target it is: the mixed log.
+    perl_target=-
+    grep_target=-
+    [ "$2" -ne 20 ] || { perl_target='at least 3'; grep_target='at most 6 times the time'; }
+    report "$1" 'a Perl loop with the same pattern (stand-in)' s.perl s.all "$perl_target" $lines
+    report "$1, Dovecot's parser only" 'the same' s.perl s.one "$perl_target" $lines
+    report "$1" 'a Perl loop with a lax pattern (stand-in)' s.short s.all - $lines
+    row "readlog, $1, beside \`grep -cF\`" "$(median "$work/s.all") s beside $(median "$work/s.grep") s" "$grep_target" \
+        "$(calc '%.2f' "$(median "$work/s.all") / $(median "$work/s.grep")")"
+}
+
+scenario '20 % logins' 20 1000
+head -n 50000 "$work/log" >"$work/part"
+if [ -x "$target/peers/usr/libexec/sshguard/sshg-parser" ]; then
+    timed s.sshg run_sshg
+    report '20 % logins' 'sshg-parser (50,000 lines)' s.sshg s.all - 50000
+fi
+if [ -r "$target/peers/usr/bin/fail2ban-regex" ]; then
+    timed s.f2b run_fail2ban
+    report '20 % logins' 'fail2ban-regex (50,000 lines)' s.f2b s.all - 50000
+fi
+scenario 'no logins' 0 1000
+scenario 'logins only' 100 1000
+scenario 'logins only, 1,000,000 addresses' 100 1000000
+
+generate 20 1000 all
+i=0
+while [ $i -lt "$rounds" ]; do
+    timed s.all run_readlog all
+    timed s.grep run_grep
+    i=$((i + 1))
+done
+row 'readlog, 20 % logins of seven servers, beside `grep -cF`' "$(median "$work/s.all") s beside $(median "$work/s.grep") s" - \
+    "$(calc '%.2f' "$(median "$work/s.all") / $(median "$work/s.grep")")"
