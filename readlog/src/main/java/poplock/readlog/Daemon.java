@@ -186,11 +186,15 @@ final class Daemon implements Closeable {
     }
 
     private void takeUpConfiguration() throws InterruptedException {
+        String dbfile = settings.config().dbfile();
         try {
             settings = reload.get();
         } catch (Complaint e) {
             warnings.say(e.getMessage() + "; going on with the configuration as it was");
             return;
+        }
+        if (!settings.config().dbfile().equals(dbfile)) {
+            warnings.say("the configuration has another dbfile now; it counts from readlog's next start");
         }
         store.use(settings.config());
         sources.change(wanted(), settings.parsers());

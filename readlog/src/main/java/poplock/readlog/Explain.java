@@ -29,6 +29,7 @@ final class Explain {
     private final LineReader reader = new LineReader(this::line);
     private final long now = System.currentTimeMillis() / 1000;
     private long logins;
+    private long noHeader;
     private long claimed;
 
     /** @param tag null if the lines have headers; else the tag whose messages they are */
@@ -60,6 +61,7 @@ final class Explain {
     private void line(byte[] buffer, int start, int end) {
         Login login = following.find(buffer, start, end, tag, now);
         if (following.claiming().length == 0) {
+            noHeader += following.outcome() == Following.Outcome.NO_HEADER ? 1 : 0;
             return;
         }
         claimed++;
@@ -132,6 +134,7 @@ final class Explain {
                 .print("# " + parser + ": " + count[0] + " logins, " + count[1] + " other lines\n"));
         out.print("# " + reader.lines() + " lines, " + claimed + " claimed by the " + parsers.parsers().size()
                 + " parsers that are on, " + logins + " logins\n");
+        dropped(noHeader, "without a syslog header of a known form; for a log without any, say --tag TAG");
         dropped(reader.droppedTooLong(), "dropped for being longer than " + LineReader.MAX_LINE + " bytes");
         dropped(reader.droppedWithControl(), "dropped for a control character");
         dropped(following.ranAway(), "dropped because a pattern took too long");

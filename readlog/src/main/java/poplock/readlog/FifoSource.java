@@ -40,7 +40,8 @@ final class FifoSource implements LogSource {
             open();
         } catch (NoSuchFileException e) {
             throw Complaint
-                    .usage("unable to open " + path + ": no such file; make it with: mkfifo -m 600 " + path);
+                    .temporary(
+                            "unable to open " + path + ": no such file; make it with: mkfifo -m 600 " + path);
         } catch (IOException e) {
             throw Complaint.temporary("unable to open " + path + ": " + Why.of(e));
         }

@@ -130,18 +130,36 @@ public final class Readlog {
         LoginParsers parsers = parser == null
                 ? LoginParsers.of(settings, shipped)
                 : LoginParsers.only(settings, shipped, parser);
-        boolean isFile = file != null && !file.equals("-");
-        try (InputStream in = isFile ? Files.newInputStream(Path.of(file)) : System.in;
+        Source log = explained();
+        boolean isFile = log.kind() == Source.Kind.FILE;
+        try (InputStream in = isFile ? Files.newInputStream(Path.of(log.place())) : System.in;
                 var out = new PrintStream(
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)))) {
-            var progress = new Progress(isFile ? Files.size(Path.of(file)) : 0, System.err);
-            return new Explain(parsers, settings, tag, out).run(in, progress);
+            var progress = new Progress(isFile ? Files.size(Path.of(log.place())) : 0, System.err);
+            return new Explain(parsers, settings, log.tag().isEmpty() ? null : log.tag(), out).run(in,
+                    progress);
         } catch (NoSuchFileException e) {
-            throw Complaint.usage("unable to read " + file + ": no such file");
+            throw Complaint.usage("unable to read " + log.place() + ": no such file");
         } catch (IOException e) {
             throw Complaint
-                    .temporary("unable to read " + (isFile ? file : "standard input") + ": " + Why.of(e));
+                    .temporary(
+                            "unable to read " + (isFile ? log.place() : "standard input") + ": " + Why.of(e));
         }
+    }
+
+    /** The log to explain: what {@code --source} says, and FILE and {@code --tag} before that. */
+    private Source explained() {
+        Source given = sources.isEmpty() ? new Source(Source.Kind.STDIN, "", "") : source(sources.getLast());
+        if (given.kind() == Source.Kind.FIFO || given.kind() == Source.Kind.COMMAND) {
+            throw Complaint.usage("--explain reads a file or standard input, not " + given);
+        }
+        String itsTag = tag == null ? given.tag() : tag;
+        if (file == null) {
+            return new Source(given.kind(), given.place(), itsTag);
+        }
+        return file.equals("-")
+                ? new Source(Source.Kind.STDIN, "", itsTag)
+                : new Source(Source.Kind.FILE, file, itsTag);
     }
 
     /** Explaining a log needs no configuration: an administrator tries it before there is one. */
