@@ -15,6 +15,12 @@ final class Fifo {
      */
     record Look(int unread, boolean untouched) {}
 
+    /**
+     * Four times what a FIFO usually holds, in bytes: a burst of some 2,000 log lines. rsyslog writes that many at once, and
+     * leaves a FIFO that is full alone for a while.
+     */
+    private static final int ROOM = 1 << 18;
+
     private final Posix posix;
     private final Posix.Status identity;
     private int file;
@@ -45,6 +51,9 @@ final class Fifo {
         Posix.Status opened = isFifo(status) ? posix.status(file) : status;
         if (!isFifo(opened)) {
             throw Complaint.usage(path + " is not a FIFO");
+        }
+        if (posix.capacity(file) < ROOM) {
+            posix.enlarge(file, ROOM);
         }
         var fifo = new Fifo(posix, file, opened);
         fifo.fit();

@@ -189,12 +189,17 @@ final class JvmPosix implements Posix {
     }
 
     @Override
+    public int enlarge(int pipe, int capacity) {
+        return fcntl.call(pipe, F_SETPIPE_SZ, capacity);
+    }
+
+    @Override
     public int pipe(int capacity, int[] ends) {
         int error = pipe2.call(struct.address(), NONBLOCK_CLOEXEC);
         ends[0] = struct.get(JAVA_INT, 0);
         ends[1] = struct.get(JAVA_INT, 4);
         if (error >= 0) {
-            fcntl.call(ends[0], F_SETPIPE_SZ, capacity);
+            enlarge(ends[0], capacity);
         }
         return error;
     }

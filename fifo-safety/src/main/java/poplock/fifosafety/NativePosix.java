@@ -178,10 +178,15 @@ final class NativePosix implements Posix {
     }
 
     @Override
+    public int enlarge(int pipe, int capacity) {
+        return result(fcntl(pipe, F_SETPIPE_SZ, capacity));
+    }
+
+    @Override
     public int pipe(int capacity, int[] ends) {
         int error = result(pipe2(Address.ofData(ends), NONBLOCK_CLOEXEC));
         if (error >= 0) {
-            fcntl(ends[0], F_SETPIPE_SZ, capacity);
+            enlarge(ends[0], capacity);
         }
         return error;
     }

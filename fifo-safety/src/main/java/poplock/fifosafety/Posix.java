@@ -114,6 +114,9 @@ interface Posix {
     /** How many bytes a pipe can hold. */
     int capacity(int pipe);
 
+    /** Gives a pipe at least a capacity, if the system allows. */
+    int enlarge(int pipe, int capacity);
+
     /**
      * Makes a pipe of at least a capacity, if the system allows.
      *

@@ -298,7 +298,7 @@ class FifoSafetyIT {
         // The signal is acted on at once, the bad configuration after it shows that.
         Scene.signal(safety, "HUP");
         try (var writer = new Writer(scene.fifo)) {
-            join(writer.write(MANY, 0));
+            join(writer.write(4 * MANY, 0));
         }
         assertTrue(Files.size(scene.dir.resolve("other")) > 0);
         assertFalse(Files.exists(scene.spool));

@@ -62,7 +62,7 @@ class LoadIT {
     @Test
     void noLoginLostAndNoWrongVerdict() throws Exception {
         Path fifo = poplock.readFifo();
-        enlarge(fifo);
+        poplock.fifoSafety(Form.NATIVE, fifo);
         int port = Ports.free();
         new Rsyslog(box,
                 "module(load=\"imtcp\")\ninput(type=\"imtcp\" port=\"" + port + "\" address=\"127.0.0.1\""
@@ -84,15 +84,6 @@ class LoadIT {
                     () -> poplock.addresses().size() == ADDRESSES + timed);
         }
         print();
-    }
-
-    /**
-     * Makes the pipe 1 MiB (F_SETPIPE_SZ), as a host with so many logins needs it: the usual 64 KiB are full in 0.1 s, and rsyslog
-     * leaves a full pipe alone for a second.
-     */
-    private static void enlarge(Path fifo) throws Exception {
-        Box.run("perl", "-e", "open F, '+<', shift or die $!; fcntl(F, 1031, 1 << 20) or die $!",
-                fifo.toString());
     }
 
     /** Writes the lines, some 16 at a time: as they come from many clients; answers how many addresses were timed. */
