@@ -9,8 +9,9 @@ folder
 jar=$target/bench.jar
 [ -r "$jar" ] || (cd "$root" && mvn -q -B -ntp -DskipTests -DskipNative -Pbench -pl packaging/bench -am package >&2) ||
     die 'the JMH benchmarks cannot be built'
-# shellcheck source=../launchers/java.sh
+# shellcheck disable=SC2034 # java.sh reads it
 here=$plain
+# shellcheck source=../launchers/java.sh
 . "$plain/java.sh"
 find_java || die "$why"
 
