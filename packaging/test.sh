@@ -4,4 +4,5 @@ set -eu
 cd "$(dirname "$0")/.."
 sh packaging/src/test/sh/install.sh
 sh packaging/src/test/sh/unpack.sh
-exec mvn -B -ntp verify "$@"
+# The tests send signals; under nohup or in the background of a script some would be ignored.
+exec env --default-signal mvn -B -ntp verify "$@"
