@@ -1,10 +1,8 @@
 package poplock.readlog;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +94,7 @@ final class FileSource implements LogSource {
             FileKey named = FileKey.of(path);
             var open = files.stream().filter(file -> file.key().equals(named)).findFirst();
             if (open.isEmpty()) {
+                files.addAll(files.isEmpty() ? List.of() : rotated.begunAfter(files, intake));
                 files.add(openNew());
             } else if (open.get() != files.getLast()) {
                 files.remove(open.get());
@@ -117,7 +116,8 @@ final class FileSource implements LogSource {
     /** Opens the named file. All of it is new, unless it is the first and was there before readlog was. */
     private LogFile openNew() throws IOException {
         LogFile file = LogFile.open(path, intake.another(), 0);
-        if (files.isEmpty() && missing.isEmpty() && (starting || madeAt() < start)) {
+        if (files.isEmpty() && missing.isEmpty()
+                && (starting || LogFile.made(path).to(TimeUnit.SECONDS) < start)) {
             file.skipToEnd();
             file.intake().deliver(List.of(file.position(path, intake.now())));
         } else if (!trouble.isEmpty()) {
@@ -125,11 +125,6 @@ final class FileSource implements LogSource {
         }
         missing = List.of();
         return file;
-    }
-
-    /** When the file was made, in seconds since the epoch; where that is not known, when it was last written. */
-    private long madeAt() throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).creationTime().to(TimeUnit.SECONDS);
     }
 
     /** Warns once of each kind of trouble; a file that is missing for a moment is in the middle of a rotation. */

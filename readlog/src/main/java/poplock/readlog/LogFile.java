@@ -4,13 +4,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 
 /** One open log file and how far it has been read. It stays the same file whatever becomes of its name. */
 final class LogFile implements Closeable {
     private final FileChannel channel;
     private final FileKey key;
+    private final FileTime made;
     private final Intake intake;
     private long offset;
     private Head head = new Head(0, 0);
@@ -18,9 +22,11 @@ final class LogFile implements Closeable {
     private long backlogEnd;
     private long lastGrowth = System.nanoTime();
 
-    private LogFile(FileChannel channel, FileKey key, Intake intake, long offset) throws IOException {
+    private LogFile(FileChannel channel, FileKey key, FileTime made, Intake intake, long offset)
+            throws IOException {
         this.channel = channel;
         this.key = key;
+        this.made = made;
         this.intake = intake;
         this.offset = offset;
         head = Head.of(channel, offset);
@@ -39,9 +45,10 @@ final class LogFile implements Closeable {
             }
             var channel = FileChannel.open(path, StandardOpenOption.READ);
             try {
+                FileTime made = made(path);
                 // The name may have been given to another file between the two calls.
                 if (before.equals(FileKey.of(path))) {
-                    return new LogFile(channel, before, intake, offset);
+                    return new LogFile(channel, before, made, intake, offset);
                 }
             } catch (IOException e) {
                 channel.close();
@@ -53,6 +60,15 @@ final class LogFile implements Closeable {
 
     FileKey key() {
         return key;
+    }
+
+    /** When a file was made; where that is not known, when it was last written. */
+    static FileTime made(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).creationTime();
+    }
+
+    FileTime made() {
+        return made;
     }
 
     /**

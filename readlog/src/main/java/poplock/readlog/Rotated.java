@@ -51,6 +51,28 @@ final class Rotated {
     }
 
     /**
+     * Opens the files that had the name after another one and have lost it already. Their lines count from their own time
+     * stamps: an administrator's copy of an old log may look like one of them.
+     *
+     * @param files those that are open, the last of them the one that had the name before
+     */
+    List<LogFile> begunAfter(List<LogFile> files, Intake intake) throws IOException {
+        var begun = new ArrayList<LogFile>();
+        FileKey named = FileKey.of(path);
+        for (Name name : names()) {
+            boolean known = name.key().equals(named)
+                    || files.stream().anyMatch(file -> file.key().equals(name.key()));
+            if (!known && LogFile.made(name.path()).compareTo(files.getLast().made()) > 0) {
+                tryOpen(name, intake, 0).ifPresent(begun::add);
+            }
+        }
+        for (LogFile file : begun) {
+            file.startBacklog(0);
+        }
+        return begun;
+    }
+
+    /**
      * Opens the files that were being read when readlog stopped, at their positions, and those that were begun and
      * rotated since then.
      *

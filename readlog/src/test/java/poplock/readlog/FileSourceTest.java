@@ -95,6 +95,19 @@ class FileSourceTest {
     }
 
     @Test
+    void readsAFileThatLostTheNameBeforeItWasSeen() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+            Files.move(log, folder.resolve("mail.log.2"));
+            Log.append(folder.resolve("mail.log.1"), Log.login(B));
+            Log.append(log, Log.login(C));
+            follower.awaitAll(B, C);
+        }
+    }
+
+    @Test
     void takesADeletedFileToItsEndAndTheNewOneFromItsStart() throws IOException {
         Log.append(log, "");
         try (var follower = follow()) {
