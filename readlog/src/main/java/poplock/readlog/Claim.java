@@ -5,42 +5,42 @@ import java.util.regex.Matcher;
 
 /** A parser whose program matches a tag, with matchers for one source: they are made once, and reset for each line. */
 final class Claim {
-    /** A rule and its matcher. */
+    /** A rule and its matcher: one of bytes if the pattern is of its dialect. */
     static final class Try {
         private final Parser.Rule rule;
-        private final Matcher matcher;
-        private boolean[] firsts;
+        private BytePattern bytes;
+        private Matcher matcher;
 
         Try(Parser.Rule rule) {
             this.rule = rule;
-            matcher = rule.pattern().matcher("");
         }
 
         Parser.Rule rule() {
             return rule;
         }
 
-        /** Whether it matches the whole message. Most messages are no login by their first byte. */
+        /**
+         * Whether it matches the whole message.
+         *
+         * @throws Message.RunAway if that takes too long
+         */
         boolean matches(Message message) {
-            if (firsts == null) {
-                firsts = firsts();
+            if (bytes == null && matcher == null) {
+                prepare();
             }
-            return message.length() > 0 && firsts[message.charAt(0)] && matcher.reset(message).matches();
+            return bytes == null ? matcher.reset(message).matches() : bytes.matches(message);
         }
 
         /** What the group of this number took at the last match; empty if the rule has no such group. */
         String group(int number) {
-            String text = number == 0 ? null : matcher.group(number);
+            String text = number == 0 ? null : bytes == null ? matcher.group(number) : bytes.group(number);
             return text == null ? "" : text;
         }
 
-        /** The bytes that a match may start with: after each of the others the matcher gives up without asking for more. */
-        private boolean[] firsts() {
-            var may = new boolean[256];
-            for (char first = 0; first < may.length; first++) {
-                may[first] = matcher.reset(String.valueOf(first)).matches() || matcher.hitEnd();
-            }
-            return may;
+        /** When it is asked for the first time: a host has few of the servers that there are parsers for. */
+        private void prepare() {
+            bytes = ByteSyntax.read(rule.pattern().pattern()).orElse(null);
+            matcher = bytes == null ? rule.pattern().matcher("") : null;
         }
     }
 

@@ -22,7 +22,7 @@ final class Message implements CharSequence {
         }
     }
 
-    private static final RunAway RUN_AWAY = new RunAway();
+    static final RunAway RUN_AWAY = new RunAway();
 
     private byte[] buffer;
     private int start;
@@ -36,6 +36,28 @@ final class Message implements CharSequence {
         end = to;
         looks = 0;
         return this;
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** Index of its first byte in the buffer. */
+    int start() {
+        return start;
+    }
+
+    /** Index after it. */
+    int end() {
+        return end;
+    }
+
+    /** @throws RunAway if it was looked at too often now */
+    void looked(int times) {
+        looks += times;
+        if (looks > MAX_LOOKS) {
+            throw RUN_AWAY;
+        }
     }
 
     @Override
