@@ -77,8 +77,11 @@ final class Daemon implements Closeable {
     }
 
     private synchronized void change() {
-        changed = true;
-        notifyAll();
+        // A wake-up costs more than reading a hundred lines, and one is enough.
+        if (!changed) {
+            changed = true;
+            notifyAll();
+        }
     }
 
     /**
