@@ -1,5 +1,6 @@
 package poplock.readlog;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -14,7 +15,13 @@ final class HeaderReader extends Cursor {
     private static final Set<String> LEVELS = Set.of("emerg", "panic", "alert", "crit", "err", "error",
             "warning", "warn", "notice", "info", "debug");
 
+    private static final int MAX_SEEN = 40;
+
     private final StampReader stampReader = new StampReader();
+    /** The stamp read last, with the blank after it: many lines are of one second, and its bytes need no second reading. */
+    private final byte[] seen = new byte[MAX_SEEN];
+    private int seenLength;
+    private Stamp seenForm;
     private Stamp stamp;
     private int stampStart;
     private int machineStart;
@@ -27,6 +34,7 @@ final class HeaderReader extends Cursor {
     Header read(byte[] bytes, int start, int after) {
         place(bytes, start, after);
         stamp = null;
+        stampStart = start;
         machineStart = start;
         machineEnd = start;
         pid = -1;
@@ -106,17 +114,35 @@ final class HeaderReader extends Cursor {
         if (at == end) {
             return false;
         }
-        for (Stamp form : Stamp.startingWith(buffer[at], place)) {
+        Stamp[] forms = Stamp.startingWith(buffer[at], place);
+        if (forms.length > 0 && forms[0] == seenForm && isSeen()) {
+            return stamped(seenForm, at + seenLength);
+        }
+        for (Stamp form : forms) {
             int after = stampReader.read(form, buffer, at, end);
             if (after >= 0 && after < end && buffer[after] == ' ') {
-                // a logger's stamp tells more than the one behind it: it has a year
-                stampStart = stamp == null ? at : stampStart;
-                stamp = stamp == null ? form : stamp;
-                at = after + 1;
-                return true;
+                if (form == forms[0] && after + 1 - at <= MAX_SEEN) {
+                    seenForm = form;
+                    seenLength = after + 1 - at;
+                    System.arraycopy(buffer, at, seen, 0, seenLength);
+                }
+                return stamped(form, after + 1);
             }
         }
         return false;
+    }
+
+    private boolean isSeen() {
+        return end - at >= seenLength
+                && Arrays.equals(seen, 0, seenLength, buffer, at, at + seenLength);
+    }
+
+    private boolean stamped(Stamp form, int after) {
+        // a logger's stamp tells more than the one behind it: it has a year
+        stampStart = stamp == null ? at : stampStart;
+        stamp = stamp == null ? form : stamp;
+        at = after;
+        return true;
     }
 
     private boolean pri() {

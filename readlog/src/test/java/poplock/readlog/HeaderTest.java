@@ -93,6 +93,21 @@ class HeaderTest {
     }
 
     @Test
+    void readsALineAsIfItHadReadNoneBefore() {
+        var reader = new HeaderReader();
+        for (HeaderForm before : HeaderForm.values()) {
+            byte[] first = before.write("imapd", 7, "text");
+            for (HeaderForm form : HeaderForm.values()) {
+                byte[] line = form.write("imapd", 7, "text");
+                for (int end = 0; end <= line.length; end++) {
+                    reader.read(first, 0, first.length);
+                    assertEquals(Header.parse(line, 0, end), reader.read(line, 0, end), before + ", " + form);
+                }
+            }
+        }
+    }
+
+    @Test
     void takesAnotherProgramsTagForNoMachine() {
         byte[] line = "Oct 12 07:31:05 sshd[99]: imapd[77]: Login".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals("sshd", text(line, parse(line).tagStart(), parse(line).tagEnd()));
