@@ -104,7 +104,10 @@ final class LineReader {
     private static int control(byte[] bytes, int start, int end) {
         int at = start;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            long found = controls((long) LONGS.get(bytes, at));
+            long word = (long) LONGS.get(bytes, at);
+            // Most words hold neither control characters nor bytes above 0x7e, which this tells in half the time.
+            boolean isPlain = ((word | word - ' ' * ONES | word + ONES) & HIGH_BITS) == 0;
+            long found = isPlain ? 0 : controls(word);
             if (found != 0) {
                 return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
