@@ -130,11 +130,6 @@ abstract class ByteGroup extends ByteNode {
         }
 
         @Override
-        boolean mayBeEmpty() {
-            return true;
-        }
-
-        @Override
         boolean[] findFirsts() {
             return union(loop.head.firsts(), loop.next().firsts());
         }
@@ -187,16 +182,6 @@ abstract class ByteGroup extends ByteNode {
         boolean match(BytePattern run, int at) {
             return !head.match(run, at) && next().match(run, at);
         }
-
-        @Override
-        boolean mayBeEmpty() {
-            return true;
-        }
-
-        @Override
-        boolean[] findFirsts() {
-            return next().firsts();
-        }
     }
 
     /** Where a group that is to be taken starts. */
@@ -211,16 +196,6 @@ abstract class ByteGroup extends ByteNode {
         boolean match(BytePattern run, int at) {
             run.start(group, at);
             return next().match(run, at);
-        }
-
-        @Override
-        boolean mayBeEmpty() {
-            return true;
-        }
-
-        @Override
-        boolean[] findFirsts() {
-            return next().firsts();
         }
     }
 
@@ -240,16 +215,6 @@ abstract class ByteGroup extends ByteNode {
             }
             run.end(group, -1);
             return false;
-        }
-
-        @Override
-        boolean mayBeEmpty() {
-            return true;
-        }
-
-        @Override
-        boolean[] findFirsts() {
-            return next().firsts();
         }
     }
 }

@@ -19,10 +19,14 @@ abstract class ByteNode {
     abstract boolean match(BytePattern run, int at);
 
     /** Whether it may match nothing. */
-    abstract boolean mayBeEmpty();
+    boolean mayBeEmpty() {
+        return true;
+    }
 
     /** What a match may start with, that of what follows included if it may be empty. */
-    abstract boolean[] findFirsts();
+    boolean[] findFirsts() {
+        return next().firsts();
+    }
 
     /** Says what follows. */
     void link(ByteNode follower) {
@@ -73,11 +77,6 @@ abstract class ByteNode {
         }
 
         @Override
-        boolean mayBeEmpty() {
-            return true;
-        }
-
-        @Override
         boolean[] findFirsts() {
             var only = new boolean[END + 1];
             only[END] = true;
@@ -90,11 +89,6 @@ abstract class ByteNode {
         @Override
         boolean match(BytePattern run, int at) {
             run.last(at);
-            return true;
-        }
-
-        @Override
-        boolean mayBeEmpty() {
             return true;
         }
 
