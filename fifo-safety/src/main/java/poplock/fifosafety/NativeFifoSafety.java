@@ -6,6 +6,6 @@ public final class NativeFifoSafety {
 
     /** As {@link FifoSafety#main}. */
     public static void main(String[] arguments) {
-        NativePosix.exit(FifoSafety.run(new NativePosix(), PlainArguments::parse, NativePosix.arguments()));
+        CLibrary.exit(FifoSafety.run(new NativePosix(), PlainArguments::parse, NativePosix.arguments()));
     }
 }
