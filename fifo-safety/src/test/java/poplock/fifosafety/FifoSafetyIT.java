@@ -82,11 +82,11 @@ class FifoSafetyIT {
         try (var writer = new Writer(scene.fifo)) {
             join(writer.write(MANY, 0));
             assertNoLongWait(writer);
+            assertEquals(0, Scene.stop(safety));
             var all = new ArrayList<>(records(Scene.read(scene.spool)));
             all.addAll(rest(scene.fifo).lines().toList());
             assertEquals(numbered(0, MANY), all);
         }
-        assertEquals(0, Scene.stop(safety));
         assertEquals(Scene.read(scene.spool).lines().count(), scene.counter("drained_lines"));
         assertEquals(0, scene.counter("lost_lines"));
         long now = System.currentTimeMillis() / 1_000;
@@ -184,12 +184,16 @@ class FifoSafetyIT {
         }
         scene.until(safety, "it gives up the old one",
                 () -> scene.errors("fifo-safety").contains("has no writer any more"));
-        var all = new ArrayList<>(records(Scene.read(scene.spool)));
-        all.addAll(rest(scene.fifo).lines().toList());
+        List<String> all;
+        try (var held = new Writer(scene.fifo)) {
+            assertEquals(0, Scene.stop(safety));
+            assertNoLongWait(held);
+            all = new ArrayList<>(records(Scene.read(scene.spool)));
+            all.addAll(rest(scene.fifo).lines().toList());
+        }
         var twice = new ArrayList<>(numbered(0, MANY));
         twice.addAll(numbered(0, MANY));
         assertEquals(twice.stream().sorted().toList(), all.stream().sorted().toList());
-        assertEquals(0, Scene.stop(safety));
     }
 
     @ParameterizedTest
@@ -263,7 +267,7 @@ class FifoSafetyIT {
     @ParameterizedTest
     @EnumSource
     void takingTheSpoolUpLosesNothing(Form form) throws Exception {
-        scene.guard(form, QUICK);
+        Process safety = scene.guard(form, QUICK);
         Path taken = scene.dir.resolve("spool.taken");
         var all = new StringBuilder();
         try (var writer = new Writer(scene.fifo)) {
@@ -284,6 +288,8 @@ class FifoSafetyIT {
             }
             join(writing);
             assertTrue(times > 2, times + " times");
+            assertEquals(0, Scene.stop(safety));
+            all.append(Files.exists(scene.spool) ? Scene.read(scene.spool) : "");
             all.append(
                     rest(scene.fifo).lines().map(line -> "0 " + line + "\n").collect(Collectors.joining()));
         }
