@@ -122,7 +122,7 @@ record Parser(Config.Section section, Rule program, List<Rule> logins, List<Rule
         /** @throws PatternSyntaxException that shows the pattern as the administrator wrote it */
         private static Pattern compile(String pattern) {
             try {
-                return Pattern.compile(Ranges.writeOut(pattern), Pattern.DOTALL);
+                return Pattern.compile(pattern, Pattern.DOTALL);
             } catch (PatternSyntaxException e) {
                 return Pattern.compile(pattern, Pattern.DOTALL);
             }
