@@ -101,7 +101,7 @@ record Parser(Config.Section section, Rule program, List<Rule> logins, List<Rule
 
         private Rule rule(Config.Setting setting) {
             try {
-                Pattern pattern = compile(Placeholder.expand(setting.value()));
+                Pattern pattern = Pattern.compile(Placeholder.expand(setting.value()), Pattern.DOTALL);
                 if (pattern.matcher("").matches()) {
                     throw complaint(setting.line(), setting.key() + ": matches the empty text");
                 }
@@ -116,15 +116,6 @@ record Parser(Config.Section section, Rule program, List<Rule> logins, List<Rule
                 throw complaint(setting.line(), setting.key() + ": " + e.getMessage());
             } catch (StackOverflowError e) {
                 throw complaint(setting.line(), setting.key() + ": too deeply nested");
-            }
-        }
-
-        /** @throws PatternSyntaxException that shows the pattern as the administrator wrote it */
-        private static Pattern compile(String pattern) {
-            try {
-                return Pattern.compile(pattern, Pattern.DOTALL);
-            } catch (PatternSyntaxException e) {
-                return Pattern.compile(pattern, Pattern.DOTALL);
             }
         }
 
