@@ -6,8 +6,7 @@ import java.util.TreeMap;
 /** What readlog has done since it started; times in seconds since the epoch, 0 for never. Safe for several threads. */
 final class Counters {
     private long lines;
-    private long tooLong;
-    private long controlCharacters;
+    private Dropped dropped = Dropped.NONE;
     private long lastLine;
     private long lastLogin;
     private long ignored;
@@ -16,10 +15,9 @@ final class Counters {
     private long writeFailures;
     private final Map<String, Long> logins = new TreeMap<>();
 
-    synchronized void read(long now, long lines, long tooLong, long controlCharacters) {
+    synchronized void read(long now, long lines, Dropped dropped) {
         this.lines += lines;
-        this.tooLong += tooLong;
-        this.controlCharacters += controlCharacters;
+        this.dropped = this.dropped.plus(dropped);
         lastLine = lines > 0 ? now : lastLine;
     }
 
@@ -46,8 +44,8 @@ final class Counters {
     synchronized String text() {
         var text = new MetricsText();
         text.counter("lines_read_total", "Log lines read", lines);
-        text.counter("lines_dropped_total", "Log lines dropped before any parser saw them", "cause",
-                Map.of("control_character", controlCharacters, "too_long", tooLong));
+        text.counter("lines_dropped_total", "Log lines dropped, whatever they said", "cause",
+                dropped.byCause());
         text.counter("logins_total", "Logins found", "parser", logins);
         text.counter("logins_ignored_total", "Logins not recorded because of ignore or deny", ignored);
         text.counter("entries_dropped_total", "Entries dropped because of max_entries", noRoom);

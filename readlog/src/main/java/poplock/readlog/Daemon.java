@@ -141,7 +141,8 @@ final class Daemon implements Closeable {
         if (config.spool().isEmpty() || fifo.isEmpty()) {
             return;
         }
-        var intake = new Intake(new LoginFinder(fifo.get().tag(), settings.parsers()), store, counters,
+        var intake = new Intake(new LoginFinder(fifo.get().tag(), settings.parsers(), warnings), store,
+                counters,
                 clock);
         var spool = new Spool(Path.of(config.spool()), intake);
         try {

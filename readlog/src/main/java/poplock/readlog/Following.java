@@ -36,7 +36,7 @@ final class Following {
         }
     }
 
-    private final Claims claims;
+    private Claims claims;
     private final CutGuard cutGuard = new CutGuard();
     private final Connections connections = new Connections();
     private final Message message = new Message();
@@ -51,6 +51,11 @@ final class Following {
     private long cutOff;
 
     Following(List<Parser> parsers) {
+        use(parsers);
+    }
+
+    /** Goes on with other parsers; what it remembers is of the source, and stays. */
+    void use(List<Parser> parsers) {
         claims = new Claims(parsers);
     }
 

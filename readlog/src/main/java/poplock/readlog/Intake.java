@@ -72,11 +72,14 @@ final class Intake {
     void feed(byte[] bytes, int start, int length) {
         now = clock.getAsLong();
         long linesBefore = reader.lines();
-        long tooLongBefore = reader.droppedTooLong();
-        long controlBefore = reader.droppedWithControl();
+        Dropped droppedBefore = dropped();
         reader.feed(bytes, start, length);
-        counters.read(now, reader.lines() - linesBefore, reader.droppedTooLong() - tooLongBefore,
-                reader.droppedWithControl() - controlBefore);
+        counters.read(now, reader.lines() - linesBefore, dropped().minus(droppedBefore));
+    }
+
+    private Dropped dropped() {
+        return new Dropped(reader.droppedTooLong(), reader.droppedWithControl(), finder.cutOff(),
+                finder.ranAway(), finder.failed());
     }
 
     /** Bytes of a line whose end has not arrived yet. */

@@ -1,19 +1,27 @@
 package poplock.readlog;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * The parsers as one source uses them: what they remember of earlier lines (connections, cut lines) belongs to the
  * source, whichever of its files or streams the next line comes from.
  */
 final class LoginFinder {
     private final String tag;
+    private final Warnings warnings;
+    private final Following following;
     private volatile LoginParsers parsers;
     private LoginParsers used;
-    private Following following;
+    private long failed;
 
     /** @param tag whose messages all lines are, without header; empty if each line has its header */
-    LoginFinder(String tag, LoginParsers parsers) {
+    LoginFinder(String tag, LoginParsers parsers, Warnings warnings) {
         this.tag = tag.isEmpty() ? null : tag;
         this.parsers = parsers;
+        this.warnings = warnings;
+        used = parsers;
+        following = parsers.follow();
     }
 
     /** Goes on with other parsers, from the next line on. May be called by any thread. */
@@ -21,12 +29,50 @@ final class LoginFinder {
         this.parsers = parsers;
     }
 
-    /** @return null if the line is no login */
+    /**
+     * The login that a line tells of. One that cannot be judged is dropped: it would stop readlog again after each restart,
+     * and with it everybody's mail.
+     *
+     * @return null if the line is no login
+     */
     Login find(byte[] buffer, int start, int end, long now) {
         if (used != parsers) {
             used = parsers;
-            following = used.follow();
+            following.use(used.parsers());
         }
-        return following.find(buffer, start, end, tag, now);
+        try {
+            return following.find(buffer, start, end, tag, now);
+        } catch (RuntimeException | StackOverflowError e) {
+            failed++;
+            warnings.say("failed", "unable to judge a log line" + claiming() + ": " + Visible.of(e.toString())
+                    + at(e) + "; it is dropped");
+            return null;
+        }
+    }
+
+    /** Lines not believed because the message before may have been cut. */
+    long cutOff() {
+        return following.cutOff();
+    }
+
+    /** Lines dropped because a pattern ran away. */
+    long ranAway() {
+        return following.ranAway();
+    }
+
+    /** Lines dropped because judging them failed. */
+    long failed() {
+        return failed;
+    }
+
+    private String claiming() {
+        String names = Arrays.stream(following.claiming()).map(claim -> "'" + claim.parser().name() + "'")
+                .collect(Collectors.joining(" or "));
+        return names.isEmpty() ? "" : " of " + names;
+    }
+
+    /** A programmer will ask where it was, and a stack trace is no line of a log. */
+    private static String at(Throwable e) {
+        return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
     }
 }

@@ -17,7 +17,7 @@ import poplock.common.Config;
 final class LoginParsers {
     private final List<Parser> parsers;
 
-    private LoginParsers(List<Parser> parsers) {
+    LoginParsers(List<Parser> parsers) {
         this.parsers = parsers;
     }
 

@@ -115,7 +115,7 @@ final class Sources {
     }
 
     private Running open(Source source, LoginParsers parsers) {
-        var finder = new LoginFinder(source.tag(), parsers);
+        var finder = new LoginFinder(source.tag(), parsers, warnings);
         var intake = new Intake(finder, store, counters, clock);
         LogSource made = switch (source.kind()) {
             case FIFO -> new FifoSource(path(source), intake, warnings);

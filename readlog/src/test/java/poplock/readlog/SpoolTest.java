@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,8 @@ class SpoolTest {
     @BeforeEach
     void open() {
         Config config = Config.parse(folder + "/smtp-poplock.conf", new byte[0]);
-        var finder = new LoginFinder("", LoginParsers.of(config, ParsersFile.read(config)));
+        var finder = new LoginFinder("", LoginParsers.of(config, ParsersFile.read(config)),
+                new Warnings(Assertions::fail));
         Intake.Recorder recorder = (logins, positions) -> logins
                 .forEach(found -> entries.add(found.entry().toString()));
         spool = new Spool(folder.resolve("spool"),

@@ -73,6 +73,8 @@ class StatusTest {
                 smtp_poplock_logins_total{parser="dovecot"} 40
                 smtp_poplock_logins_total{parser="courier"} 2
                 smtp_poplock_lines_dropped_total{cause="too_long"} 3
+                smtp_poplock_lines_dropped_total{cause="cut_off"} 2
+                smtp_poplock_lines_dropped_total{cause="ran_away"} 4
                 smtp_poplock_allowed_addresses 17
                 smtp_poplock_entries_dropped_total 6
                 smtp_poplock_database_writes_total 41
@@ -89,8 +91,10 @@ class StatusTest {
                   dovecot           40
                   courier           2
                 logins ignored      0
-                lines dropped       3
+                lines dropped       9
                   too_long          3
+                  cut_off           2
+                  ran_away          4
                 allowed addresses   17
                 entries dropped     6
                 database writes     41

@@ -1,0 +1,91 @@
+package poplock.readlog;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import poplock.common.Config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class IntakeTest {
+    private static final String HEADER = "Nov 22 13:20:38 mx ";
+    private static final String COURIER = "pop3d: LOGIN, user=joe, ip=[192.0.2.7]\n";
+    private static final String CUT = "pop3d: LOGIN FAILED, user=" + "E".repeat(486) + "\n";
+
+    private final List<String> addresses = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Counters counters = new Counters();
+
+    @Test
+    void countsTheLinesThatAreDroppedByCause() {
+        Intake intake = intake(finder(Shipped.parsers("[parser slow]\nprogram = slow\nlogin = (g+)+{ip}\n")));
+        feed(intake, HEADER + "x".repeat(5000) + "\n", HEADER + "a\tb\n", HEADER + CUT, HEADER + COURIER,
+                HEADER + COURIER);
+        feed(intake, HEADER + "slow: " + "g".repeat(4000) + "\n");
+        assertEquals(List.of("192.0.2.7"), addresses);
+        for (String cause : List.of("too_long", "control_character", "cut_off", "ran_away")) {
+            assertDropped(cause, 1);
+        }
+        assertDropped("failed", 0);
+    }
+
+    @Test
+    void remembersACutLineAndConnectionsWhenTheParsersChange() {
+        LoginFinder finder = finder(Shipped.parsers("enable = +popa3d-stateful"));
+        Intake intake = intake(finder);
+        feed(intake, HEADER + "popa3d[7]: Session from 192.0.2.1\n", HEADER + CUT);
+        finder.use(Shipped.parsers("enable = +popa3d-stateful -cyrus"));
+        feed(intake, HEADER + COURIER, HEADER + "popa3d[7]: Authentication passed for joe\n");
+        assertEquals(List.of("192.0.2.1"), addresses);
+        assertDropped("cut_off", 1);
+    }
+
+    @Test
+    void goesOnAfterALineThatCannotBeJudged() {
+        Intake intake = intake(finder(withABrokenOne()));
+        feed(intake, HEADER + "x: 192.0.2.1\n", HEADER + "x: 192.0.2.1\n", HEADER + COURIER);
+        assertEquals(List.of("192.0.2.7"), addresses);
+        assertDropped("failed", 2);
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.getFirst().matches("unable to judge a log line of 'broken': java\\.lang\\."
+                + "ArrayIndexOutOfBoundsException: .* at poplock\\..*; it is dropped"), warnings.getFirst());
+    }
+
+    /** The shipped parsers, and one for the program x that asks for a group that its pattern has not. */
+    private static LoginParsers withABrokenOne() {
+        Config.Section section = Shipped.config("[parser broken]\nprogram = x\nlogin = {ip}\n").sections()
+                .getFirst();
+        Parser good = Parser.of(section);
+        Parser.Rule login = good.logins().getFirst();
+        var broken = new Parser(section, good.program(),
+                List.of(new Parser.Rule(login.setting(), login.pattern(), 99, 0)), List.of(), List.of(),
+                List.of(), 0, true);
+        var parsers = new ArrayList<>(Shipped.parsers("").parsers());
+        parsers.add(broken);
+        return new LoginParsers(parsers);
+    }
+
+    private LoginFinder finder(LoginParsers parsers) {
+        return new LoginFinder("", parsers, new Warnings(warnings::add));
+    }
+
+    private Intake intake(LoginFinder finder) {
+        return new Intake(finder, (logins, positions) -> logins
+                .forEach(found -> addresses.add(found.entry().address().toString())), counters,
+                () -> 1_800_000_000L);
+    }
+
+    private static void feed(Intake intake, String... lines) {
+        byte[] bytes = String.join("", lines).getBytes(StandardCharsets.ISO_8859_1);
+        intake.feed(bytes, 0, bytes.length);
+        intake.deliver(null);
+    }
+
+    private void assertDropped(String cause, long lines) {
+        assertTrue(counters.text().contains("lines_dropped_total{cause=\"" + cause + "\"} " + lines + "\n"),
+                cause + " in " + counters.text());
+    }
+}
