@@ -119,6 +119,7 @@ final class FileSource implements LogSource {
         if (files.isEmpty() && missing.isEmpty()
                 && (starting || LogFile.made(path).to(TimeUnit.SECONDS) < start)) {
             file.skipToEnd();
+            file.recall();
             file.intake().deliver(List.of(file.position(path, intake.now())));
         } else if (!trouble.isEmpty()) {
             file.startBacklog(troubleSince);

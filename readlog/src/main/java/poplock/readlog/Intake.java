@@ -82,6 +82,14 @@ final class Intake {
                 finder.ranAway(), finder.failed());
     }
 
+    /** Lines before those that follow, which are not news: a message may have been cut there, or a connection opened. */
+    void recall(byte[] bytes, int start, int length) {
+        now = clock.getAsLong();
+        reader.feed(bytes, start, length);
+        reader.forget();
+        logins.clear();
+    }
+
     /** Bytes of a line whose end has not arrived yet. */
     long pending() {
         return reader.pending();

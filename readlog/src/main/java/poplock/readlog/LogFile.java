@@ -12,6 +12,9 @@ import java.nio.file.attribute.FileTime;
 
 /** One open log file and how far it has been read. It stays the same file whatever becomes of its name. */
 final class LogFile implements Closeable {
+    /** Bytes before the first new line that are looked at: more than a cut message and its rest are apart. */
+    private static final int RECALLED = 1 << 16;
+
     private final FileChannel channel;
     private final FileKey key;
     private final FileTime made;
@@ -87,6 +90,18 @@ final class LogFile implements Closeable {
         }
         offset += start;
         head = Head.of(channel, offset);
+    }
+
+    /** Has the intake remember what it must of the lines before those that are new. */
+    void recall() throws IOException {
+        var before = ByteBuffer.allocate((int) Math.min(offset, RECALLED));
+        long from = offset - before.capacity();
+        int count = Math.max(channel.read(before, from), 0);
+        int start = 0;
+        while (from > 0 && start < count && before.get(start++) != '\n') {
+            continue;
+        }
+        intake.recall(before.array(), start, count - start);
     }
 
     /** Everything now in the file was logged at {@code time} or later while nobody read it. */

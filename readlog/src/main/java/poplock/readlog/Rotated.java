@@ -95,6 +95,7 @@ final class Rotated {
             }
         }
         for (LogFile file : files) {
+            file.recall();
             file.startBacklog(time);
         }
         if (!files.isEmpty()) {

@@ -271,6 +271,25 @@ class FileSourceTest {
     }
 
     @Test
+    void aRestartBetweenTheHalvesOfACutMessageForgesNothing() throws IOException {
+        Log.append(log, Log.courier("LOGIN FAILED, user=" + "E".repeat(486)));
+        List<Position> saved;
+        try (var follower = follow()) {
+            Log.append(log, Log.courierLogin(A), Log.login(B), "x".repeat(200_000) + "\n",
+                    Log.courier("LOGIN FAILED, user=" + "E".repeat(486)));
+            follower.awaitAll(B);
+            Wait.until("the end", () -> follower.positions().getFirst().offset() == Files.size(log));
+            saved = follower.positions();
+            assertEquals(List.of(B), follower.addresses());
+        }
+        Log.append(log, Log.courierLogin(A), Log.courierLogin(C));
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(C);
+            assertEquals(List.of(C), follower.addresses());
+        }
+    }
+
+    @Test
     void findsWhatWasRotatedSeveralTimesWhileItWasDown() throws IOException {
         List<Position> saved = readOne();
         Log.append(log, Log.login(B));

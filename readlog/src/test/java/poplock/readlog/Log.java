@@ -29,6 +29,15 @@ final class Log {
                 + ", lip=127.0.0.1, mpid=1, TLS, session=<a>\n";
     }
 
+    /** A message of Courier's POP3 server. */
+    static String courier(String message) {
+        return "2026-11-22T13:20:38Z mx pop3d: " + message + "\n";
+    }
+
+    static String courierLogin(String address) {
+        return courier("LOGIN, user=joe, ip=[" + address + "]");
+    }
+
     static void append(Path file, String... lines) throws IOException {
         Files.write(file, String.join("", lines).getBytes(StandardCharsets.ISO_8859_1),
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
