@@ -26,7 +26,7 @@ final class Explain {
     private final PrintStream out;
     private final Following following;
     private final Map<String, int[]> counts = new TreeMap<>();
-    private final LineReader reader = new LineReader(this::line);
+    private final LineReader reader;
     private final long now = System.currentTimeMillis() / 1000;
     private long logins;
     private long noHeader;
@@ -39,6 +39,8 @@ final class Explain {
         this.tag = tag;
         this.out = out;
         following = parsers.follow();
+        reader = new LineReader(this::line,
+                (buffer, start, end) -> following.passOver(buffer, start, end, tag));
     }
 
     /**

@@ -66,18 +66,34 @@ final class Following {
      * @param arrival the present, in seconds since the epoch: tells the year of a header without one
      */
     Login find(byte[] buffer, int start, int end, String tag, long arrival) {
-        Header header = tag == null ? headers.read(buffer, start, end) : null;
-        claiming = Claims.NONE;
         login = null;
         now = arrival;
-        if (header == null && tag == null) {
+        Line line = claim(buffer, start, end, tag);
+        if (line == null) {
             outcome = Outcome.NO_HEADER;
             return null;
         }
-        var line = new Line(buffer, start, end, header, tag);
-        claiming = header == null ? claims.of(tag) : claims.of(buffer, header.tagStart(), header.tagEnd());
         outcome = claiming.length == 0 ? Outcome.NOT_CLAIMED : judge(line);
         return outcome == Outcome.LOGIN ? login : null;
+    }
+
+    /** Takes a line that says nothing, whatever it says: but it may have been cut in two. */
+    void passOver(byte[] buffer, int start, int end, String tag) {
+        Line line = claim(buffer, start, end, tag);
+        if (line != null) {
+            isCutOff(line);
+        }
+    }
+
+    /** @return null if the line has no header */
+    private Line claim(byte[] buffer, int start, int end, String tag) {
+        Header header = tag == null ? headers.read(buffer, start, end) : null;
+        claiming = Claims.NONE;
+        if (header == null && tag == null) {
+            return null;
+        }
+        claiming = header == null ? claims.of(tag) : claims.of(buffer, header.tagStart(), header.tagEnd());
+        return new Line(buffer, start, end, header, tag);
     }
 
     /** What became of the line that {@link #find} was given last. */
@@ -100,13 +116,17 @@ final class Following {
         return cutOff;
     }
 
-    private Outcome judge(Line line) {
+    private boolean isCutOff(Line line) {
         int cut = 0;
         for (Claim claim : claiming) {
             int its = claim.parser().cut();
             cut = cut == 0 || its > 0 && its < cut ? its : cut;
         }
-        if (cut > 0 && cutGuard.mistrusts(line, cut)) {
+        return cut > 0 && cutGuard.mistrusts(line, cut);
+    }
+
+    private Outcome judge(Line line) {
+        if (isCutOff(line)) {
             cutOff++;
             return Outcome.CUT_OFF;
         }

@@ -28,7 +28,7 @@ final class Intake {
     private final Recorder recorder;
     private final Counters counters;
     private final LongSupplier clock;
-    private final LineReader reader = new LineReader(this::line);
+    private final LineReader reader;
     private List<Found> logins = new ArrayList<>();
     /** Lines that are being read were logged at this time or later, in seconds since the epoch; -1: just now. */
     private long since = -1;
@@ -39,6 +39,7 @@ final class Intake {
     /** @param clock the present, in seconds since the epoch */
     Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock) {
         this.finder = finder;
+        reader = new LineReader(this::line, finder::passOver);
         this.recorder = recorder;
         this.counters = counters;
         this.clock = clock;

@@ -25,6 +25,7 @@ final class LineReader {
     }
 
     private final Sink sink;
+    private final Sink withControlSink;
     private final byte[] tail = new byte[MAX_LINE];
     private long pending;
     private boolean hasControl;
@@ -33,7 +34,13 @@ final class LineReader {
     private long withControl;
 
     LineReader(Sink sink) {
+        this(sink, (buffer, start, end) -> {});
+    }
+
+    /** @param withControlSink takes lines that are dropped for a control character: nothing in them is to be believed */
+    LineReader(Sink sink, Sink withControlSink) {
         this.sink = sink;
+        this.withControlSink = withControlSink;
     }
 
     /** Takes what was read next and hands out the lines that it ends. */
@@ -79,15 +86,15 @@ final class LineReader {
 
     private void finish(byte[] bytes, int start, int end) {
         lines++;
+        withControl += hasControl && pending + end - start <= MAX_LINE ? 1 : 0;
+        Sink its = hasControl ? withControlSink : sink;
         if (pending + end - start > MAX_LINE) {
             tooLong++;
-        } else if (hasControl) {
-            withControl++;
         } else if (pending == 0) {
-            sink.line(bytes, start, end);
+            its.line(bytes, start, end);
         } else {
             keep(bytes, start, end);
-            sink.line(tail, 0, (int) pending);
+            its.line(tail, 0, (int) pending);
         }
         forget();
     }

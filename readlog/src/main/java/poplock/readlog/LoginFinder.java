@@ -30,24 +30,42 @@ final class LoginFinder {
     }
 
     /**
-     * The login that a line tells of. One that cannot be judged is dropped: it would stop readlog again after each restart,
+     * The login that a line tells of. A line that cannot be judged is dropped: it would stop readlog again after each restart,
      * and with it everybody's mail.
      *
      * @return null if the line is no login
      */
     Login find(byte[] buffer, int start, int end, long now) {
+        takeUpParsers();
+        try {
+            return following.find(buffer, start, end, tag, now);
+        } catch (RuntimeException | StackOverflowError e) {
+            fail(e);
+            return null;
+        }
+    }
+
+    /** Takes a line that is dropped: it may have been cut all the same, and its rest is not to be believed. */
+    void passOver(byte[] buffer, int start, int end) {
+        takeUpParsers();
+        try {
+            following.passOver(buffer, start, end, tag);
+        } catch (RuntimeException | StackOverflowError e) {
+            fail(e);
+        }
+    }
+
+    private void takeUpParsers() {
         if (used != parsers) {
             used = parsers;
             following.use(used.parsers());
         }
-        try {
-            return following.find(buffer, start, end, tag, now);
-        } catch (RuntimeException | StackOverflowError e) {
-            failed++;
-            warnings.say("failed", "unable to judge a log line" + claiming() + ": " + Visible.of(e.toString())
-                    + at(e) + "; it is dropped");
-            return null;
-        }
+    }
+
+    private void fail(Throwable e) {
+        failed++;
+        warnings.say("failed", "unable to judge a log line" + claiming() + ": " + Visible.of(e.toString())
+                + at(e) + "; it is dropped");
     }
 
     /** Lines not believed because the message before may have been cut. */

@@ -33,6 +33,17 @@ class IntakeTest {
     }
 
     @Test
+    void mistrustsTheRestOfACutMessageThatWasDropped() {
+        Intake intake = intake(finder(Shipped.parsers("")));
+        feed(intake, HEADER + CUT.replace("user=E", "user=\1"), HEADER + COURIER);
+        assertEquals(List.of(), addresses);
+        assertDropped("control_character", 1);
+        assertDropped("cut_off", 1);
+        feed(intake, HEADER + COURIER);
+        assertEquals(List.of("192.0.2.7"), addresses);
+    }
+
+    @Test
     void remembersACutLineAndConnectionsWhenTheParsersChange() {
         LoginFinder finder = finder(Shipped.parsers("enable = +popa3d-stateful"));
         Intake intake = intake(finder);
