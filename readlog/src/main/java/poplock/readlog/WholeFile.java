@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +18,8 @@ import java.util.List;
 /** A file that is only ever replaced whole: written beside its place, then renamed into it. */
 record WholeFile(Path path) {
     /**
-     * Replaces the file, keeping the mode and owner of the one that is there; a new one gets mode 0644.
+     * Replaces the file, keeping the mode, owner, SELinux context and access control list of the one that is there; a new
+     * one gets mode 0644.
      *
      * @param durable whether the bytes must be on the disk before the name is
      * @throws IOException if any step fails; the old file stays as it was
@@ -26,9 +28,10 @@ record WholeFile(Path path) {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try {
-            // CREATE_NEW follows no link that somebody may have put there.
-            try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE)) {
+            boolean made = copyOld(fresh);
+            // None of these follows a link that somebody may have put there.
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS,
+                    made ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.CREATE_NEW)) {
                 for (ByteBuffer each : content) {
                     while (each.hasRemaining()) {
                         channel.write(each);
@@ -45,6 +48,24 @@ record WholeFile(Path path) {
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /**
+     * Makes the new file a copy of the old one, content and all, though it is written anew: with it the JDK copies
+     * the extended attributes, which it has no other call for outside the namespace {@code user}.
+     *
+     * @return whether there is a file now
+     */
+    private boolean copyOld(Path fresh) {
+        try {
+            if (Files.isRegularFile(path)) {
+                Files.copy(path, fresh, StandardCopyOption.COPY_ATTRIBUTES);
+                return true;
+            }
+        } catch (IOException e) {
+            // One that cannot be read keeps nobody from writing another; of a full disk, the writing tells.
+        }
+        return false;
     }
 
     private void copyOwnerAndMode(Path fresh) throws IOException {

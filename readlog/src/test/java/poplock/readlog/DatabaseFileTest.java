@@ -46,6 +46,29 @@ class DatabaseFileTest {
     }
 
     @Test
+    void keepsSelinuxContextAndAccessControlList() throws Exception {
+        Path file = Files.writeString(folder.resolve("db"), "old\n");
+        run("setfattr", "-n", "security.selinux", "-v", "system_u:object_r:mail_spool_t:s0", file.toString());
+        run("setfacl", "-m", "user:65534:r", file.toString());
+        String before = attributes(file);
+        assertTrue(before.contains("mail_spool_t") && before.contains("system.posix_acl_access"), before);
+        write("db");
+        assertEquals(ENTRY, Files.readString(file));
+        assertEquals(before, attributes(file));
+    }
+
+    private static String attributes(Path file) throws Exception {
+        return run("getfattr", "--absolute-names", "--dump", "--match=-", file.toString());
+    }
+
+    private static String run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output;
+    }
+
+    @Test
     void aLinkStaysALink() throws IOException {
         Files.createDirectory(folder.resolve("elsewhere"));
         Files.writeString(folder.resolve("elsewhere/real"), "old\n");
