@@ -15,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Real Dovecot (and mailutils), with each real logger between it and readlog. */
 class LoggersIT {
     private static final String EARLY = "127.0.0.20";
+    private static final String MEANWHILE = "127.0.0.24";
+    private static final String AFTERWARDS = "127.0.0.25";
     private static final String FIRST = "127.0.0.21";
     private static final String SECOND = "127.0.0.22";
     /** Where the shipped snippets write to. */
@@ -187,16 +189,28 @@ class LoggersIT {
                 () -> Files.exists(box.dir().resolve("run/systemd/journal/dev-log")));
         String command = shipped.substring("source = command:".length());
         Path inside = box.write("journalctl.sh",
-                "exec " + String.join(" ", box.insideSeeingAll()) + " " + command + "\n");
-        poplock.set("source", "command:sh " + inside);
+                "exec " + String.join(" ", box.insideSeeingAll()) + " \"$@\"\n");
+        poplock.set("source", "command:sh " + inside + " " + command);
         Daemon readlog = poplock.readlog();
-        // -n0 starts at the end: only what comes after journalctl's start is seen.
-        box.until(readlog, "journalctl on the journal", () -> {
-            box.logger("dovecot", "imap-login: Login: user=<x>, method=PLAIN, rip=" + EARLY
-                    + ", lip=127.0.0.1, session=<x>");
-            return poplock.addresses().contains(EARLY);
-        });
+        dovecotLogs(EARLY);
+        poplock.untilRecorded(EARLY);
         loginsAreRecorded();
+        readlog.stop();
+        long meanwhile = dovecotLogs(MEANWHILE);
+        box.until("the journal has it, and some time has passed",
+                () -> System.currentTimeMillis() / 1000 > meanwhile + 3);
+        poplock.readlog();
+        poplock.untilRecorded(MEANWHILE);
+        assertEquals(meanwhile, poplock.find(MEANWHILE).orElseThrow().time(), 1);
+        dovecotLogs(AFTERWARDS);
+        poplock.untilRecorded(AFTERWARDS);
+    }
+
+    /** @return when, in seconds since the epoch */
+    private long dovecotLogs(String address) throws Exception {
+        box.logger("dovecot", "imap-login: Login: user=<x>, method=PLAIN, rip=" + address
+                + ", lip=127.0.0.1, session=<x>");
+        return System.currentTimeMillis() / 1000;
     }
 
     private Path readFile() throws Exception {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * The standard output of a command, run by /bin/sh as the leader of a process group of its own, and started again when
- * it ends.
+ * it ends. What was logged meanwhile is read if the command can go back to it: {@link Since}.
  */
 final class CommandSource implements LogSource {
     /** The first wait, in seconds; it doubles with each start, up to the last, until the command has run that long. */
@@ -25,19 +25,22 @@ final class CommandSource implements LogSource {
             """;
 
     private final String command;
+    private final Since since;
     private final Intake intake;
     private final Consumer<String> warnings;
     private volatile boolean stopped;
     private volatile Process process;
 
-    CommandSource(String command, Intake intake, Consumer<String> warnings) {
+    CommandSource(String command, Since since, Intake intake, Consumer<String> warnings) {
         this.command = command;
+        this.since = since;
         this.intake = intake;
         this.warnings = warnings;
     }
 
     @Override
     public void run() throws InterruptedException {
+        intake.deliver(since.positions());
         int wait = FIRST_WAIT;
         while (!stopped) {
             long started = System.nanoTime();
@@ -63,7 +66,7 @@ final class CommandSource implements LogSource {
                 byte[] bytes = new byte[BUFFER];
                 for (int count; (count = output.read(bytes)) >= 0;) {
                     intake.feed(bytes, 0, count);
-                    intake.deliver(null);
+                    intake.deliver(since.positions());
                 }
             }
             return "ended with status " + process.waitFor();
@@ -78,9 +81,11 @@ final class CommandSource implements LogSource {
     /** @return false if it was stopped before */
     private synchronized boolean start() throws IOException {
         if (!stopped) {
-            process = new ProcessBuilder("setsid", "/bin/sh", "-c", command)
+            var builder = new ProcessBuilder("setsid", "/bin/sh", "-c", command)
                     .redirectInput(new File("/dev/null"))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put(Since.VARIABLE, since.start());
+            process = builder.start();
         }
         return !stopped;
     }

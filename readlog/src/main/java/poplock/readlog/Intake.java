@@ -32,6 +32,9 @@ final class Intake {
     private List<Found> logins = new ArrayList<>();
     /** Lines that are being read were logged at this time or later, in seconds since the epoch; -1: just now. */
     private long since = -1;
+    /** The first line stamped with this time or a later one ends that, in seconds since the epoch. */
+    private long until = Long.MAX_VALUE;
+    private long lastStamp;
     /** Lines that are being read arrived at this very time; -1: it is not known. */
     private long arrived = -1;
     private long now;
@@ -57,7 +60,18 @@ final class Intake {
 
     /** What follows was logged at {@code time} or later while nobody read it; its own time stamps tell when. */
     void backlogSince(long time) {
+        backlogSince(time, Long.MAX_VALUE);
+    }
+
+    /** The same, up to the first login whose stamp is not before {@code end}. */
+    void backlogSince(long time, long end) {
         since = time;
+        until = end;
+    }
+
+    /** The latest time stamp of a login, never of the future, in seconds since the epoch; 0 if there was none. */
+    long lastStamp() {
+        return lastStamp;
     }
 
     /** What follows was taken from syslogd at {@code time} by somebody else. */
@@ -120,10 +134,14 @@ final class Intake {
         if (arrived >= 0) {
             return Math.min(arrived, now);
         }
+        long stamp = login.stampedAt();
+        lastStamp = Math.max(lastStamp, Math.min(stamp, now));
+        if (stamp >= until) {
+            live();
+        }
         if (since < 0) {
             return now;
         }
-        long stamp = login.stampedAt();
         return Math.clamp(stamp < 0 ? since : stamp, Math.min(since, now), now);
     }
 }

@@ -119,8 +119,12 @@ final class Sources {
         var intake = new Intake(finder, store, counters, clock);
         LogSource made = switch (source.kind()) {
             case FIFO -> new FifoSource(path(source), intake, warnings);
-            case FILE -> new FileSource(path(source), store.positions(path(source)), intake, warnings);
-            case COMMAND -> new CommandSource(source.place(), intake, warnings::say);
+            case FILE ->
+                new FileSource(path(source), store.positions(path(source).toString()), intake, warnings);
+            case COMMAND -> new CommandSource(source.place(),
+                    new Since(source.place(), store.positions("command:" + source.place()), intake,
+                            store::expiry),
+                    intake, warnings::say);
             case STDIN -> new StreamSource(new FileInputStream(FileDescriptor.in), intake);
         };
         var thread = Thread.ofPlatform().daemon().name(source.toString()).unstarted(() -> read(made));

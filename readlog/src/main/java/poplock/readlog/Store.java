@@ -102,12 +102,16 @@ final class Store implements Intake.Recorder, Closeable {
         }
     }
 
-    synchronized List<Position> positions(Path path) {
-        return List.copyOf(positions.getOrDefault(path.toString(), List.of()));
+    synchronized List<Position> positions(String path) {
+        return List.copyOf(positions.getOrDefault(path, List.of()));
     }
 
     synchronized int size() {
         return table.size();
+    }
+
+    long expiry() {
+        return config.expiry().seconds();
     }
 
     void use(Config config) {

@@ -66,16 +66,57 @@ class CommandSourceTest {
         awaitEnd(pids);
     }
 
+    /** As journalctl does: what was logged since, and what comes. */
+    @Test
+    void aCommandThatCanGoBackGivesWhatWasLoggedMeanwhile() throws Exception {
+        long now = follower.now();
+        Path log = folder.resolve("log");
+        Log.append(log, Log.login("192.0.2.1", now - 1000), Log.login("192.0.2.2", now));
+        String command = ": $SMTP_POPLOCK_SINCE; cat " + log;
+        List<Position> saved = List
+                .of(new Position("command:" + command, 0, 0, 0, new Head(0, 0), now - 900));
+        follower.setClock(now + 5);
+        try (var running = follower
+                .start(source("echo $SMTP_POPLOCK_SINCE >" + folder + "/since;" + command, saved))) {
+            running.awaitAll("192.0.2.1", "192.0.2.2");
+            assertEquals(now - 910, Long.parseLong(Files.readString(folder.resolve("since")).strip()));
+            assertEquals(now - 910, running.time("192.0.2.1"));
+            assertEquals(now, running.time("192.0.2.2"));
+            assertEquals(now, running.positions().getFirst().time());
+            follower.setClock(now + 1000);
+            Log.append(log, Log.login("192.0.2.3", now + 900), Log.login("192.0.2.4", now - 20));
+            running.awaitAll("192.0.2.3", "192.0.2.4");
+            assertEquals(now + 900, running.time("192.0.2.3"));
+        }
+    }
+
+    @Test
+    void aCommandThatCannotIsOfThePresent() throws Exception {
+        Path log = folder.resolve("log");
+        Log.append(log, Log.login("192.0.2.1", follower.now() - 1000));
+        try (var running = follow("cat " + log)) {
+            running.awaitAll("192.0.2.1");
+            assertTrue(running.time("192.0.2.1") >= follower.now() - 60);
+            assertEquals(List.of(), running.positions());
+        }
+    }
+
     @Test
     void mayBeStoppedBeforeItRuns() throws Exception {
-        var source = new CommandSource("exit 0", follower.intake(), follower.warnings::add);
+        var source = source("exit 0", List.of());
         source.stop();
         source.run();
         assertEquals(List.of(), follower.warnings);
     }
 
     private Follower follow(String command) {
-        return follower.start(new CommandSource(command, follower.intake(), follower.warnings::add));
+        return follower.start(source(command, List.of()));
+    }
+
+    private CommandSource source(String command, List<Position> saved) {
+        Intake intake = follower.intake();
+        return new CommandSource(command, new Since(command, saved, intake, () -> 1800), intake,
+                follower.warnings::add);
     }
 
     private static void awaitEnd(Path pids) throws IOException {

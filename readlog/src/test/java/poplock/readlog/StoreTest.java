@@ -135,7 +135,7 @@ class StoreTest {
         try (Store store = store("")) {
             store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
             store.save(true);
-            assertEquals(List.of(position), store.positions(Path.of("/other")));
+            assertEquals(List.of(position), store.positions("/other"));
         }
         assertEquals(2, new StateFile(folder.resolve("db.state")).read().size());
     }
