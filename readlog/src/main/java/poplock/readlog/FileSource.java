@@ -35,7 +35,7 @@ final class FileSource implements LogSource {
     private String trouble = "";
     private long troubleSince;
     /** Files that were truncated and not read since, with what stood beside them then. */
-    private final Map<LogFile, Set<Rotated.Seen>> afterTruncation = new HashMap<>();
+    private final Map<LogFile, Set<LogFolder.Seen>> afterTruncation = new HashMap<>();
     private boolean starting = true;
     private volatile boolean stopped;
 
@@ -64,9 +64,10 @@ final class FileSource implements LogSource {
                 boolean told = watch.look();
                 readAll();
                 openNamed();
+                boolean any = readAll();
                 retire();
                 boolean brief = !told || files.size() != 1 || !trouble.isEmpty();
-                if (!readAll()) {
+                if (!any) {
                     watch.await(brief);
                 }
             }
@@ -94,8 +95,9 @@ final class FileSource implements LogSource {
             FileKey named = FileKey.of(path);
             var open = files.stream().filter(file -> file.key().equals(named)).findFirst();
             if (open.isEmpty()) {
-                files.addAll(files.isEmpty() ? List.of() : rotated.begunAfter(files, intake));
-                files.add(openNew());
+                LogFile opened = openNew();
+                files.addAll(files.isEmpty() ? List.of() : rotated.begunBefore(opened, files, intake));
+                files.add(opened);
             } else if (open.get() != files.getLast()) {
                 files.remove(open.get());
                 files.add(open.get());
@@ -190,7 +192,7 @@ final class FileSource implements LogSource {
             file.intake().deliver(positions());
             any = true;
             // Until now a second truncation could not be noticed.
-            Set<Rotated.Seen> seen = afterTruncation.remove(file);
+            Set<LogFolder.Seen> seen = afterTruncation.remove(file);
             if (seen != null) {
                 readCopies(rotated.copiesSince(seen, file));
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,24 @@ class FileSourceTest {
             Log.append(folder.resolve("mail.log.1"), Log.login(B));
             Log.append(log, Log.login(C));
             follower.awaitAll(B, C);
+        }
+    }
+
+    @Test
+    void readsManyFilesThatLostTheNameBeforeTheyWereSeen() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+            Files.move(log, folder.resolve("mail.log.50"));
+            var addresses = new ArrayList<String>();
+            for (int i = 1; i < 50; i++) {
+                addresses.add("192.0.2." + i);
+                Log.append(folder.resolve("mail.log." + i), Log.login("192.0.2." + i));
+            }
+            Log.append(log, Log.login(B));
+            follower.awaitAll(addresses.toArray(String[]::new));
+            follower.awaitAll(B);
         }
     }
 
@@ -296,6 +315,22 @@ class FileSourceTest {
         Files.move(log, folder.resolve("mail.log.2"));
         Log.append(log, Log.login(C));
         Files.move(log, folder.resolve("mail.log.1"));
+        Log.append(log, Log.login(D));
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B, C, D);
+            assertEquals(List.of(B, C, D), follower.addresses());
+            assertEquals(List.of(), follower.warnings);
+        }
+    }
+
+    @Test
+    void findsWhatMultilogOrSvlogdRotatedWhileItWasDown() throws IOException {
+        log = folder.resolve("current");
+        List<Position> saved = readOne();
+        Log.append(log, Log.login(B));
+        Files.move(log, folder.resolve("@400000006b0348402fdfe5c4.s"));
+        Log.append(log, Log.login(C));
+        Files.move(log, folder.resolve("@400000006b03484030309dd4.u"));
         Log.append(log, Log.login(D));
         try (var follower = new Follower().follow(log, saved)) {
             follower.awaitAll(B, C, D);
