@@ -69,10 +69,11 @@ final class Poplock {
         return fifo;
     }
 
-    /** Starts readlog and waits until it has opened a file. */
+    /** Starts readlog and waits until it follows a file: from then on nothing is taken for old. */
     Daemon readlog(Path source) throws Exception {
         Daemon readlog = readlog();
-        box.until(readlog, "readlog on " + source, () -> readlog.holds(source));
+        box.until(readlog, "readlog on " + source,
+                () -> readlog.holds(source) && readlog.output().contains("readlog: following "));
         return readlog;
     }
 
