@@ -15,7 +15,7 @@ import poplock.common.Source;
 
 /**
  * Follows the sources and keeps the database, until it is told to stop. One thread a source, and this one, which saves:
- * at once when a login comes in, but never for more than a tenth of the time.
+ * at once when a login comes in, but for no more than a tenth of the time.
  */
 final class Daemon implements Closeable {
     /** What the configuration says, as far as a running daemon can take up another. */
@@ -23,13 +23,13 @@ final class Daemon implements Closeable {
 
     private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
-    private static final int TIMES_IDLE = 9;
 
     private final Supplier<Settings> reload;
     private final List<Source> fixedSources;
     private final Warnings warnings;
     private final LongSupplier clock;
     private final Counters counters = new Counters();
+    private final Budget budget = new Budget(System::nanoTime);
     private final Store store;
     private final StatusFile status;
     private final Sources sources;
@@ -157,9 +157,7 @@ final class Daemon implements Closeable {
     private void save() throws InterruptedException {
         long start = System.nanoTime();
         boolean well = store.save(false);
-        long took = System.nanoTime() - start;
-        // A disk that hung for long must not be left alone for longer still.
-        long rest = Math.min(took * TIMES_IDLE, EVERY);
+        long rest = budget.spend(start);
         pause(well ? rest : Math.max(RETRY, rest));
         if (!well) {
             change();

@@ -1,0 +1,39 @@
+package poplock.readlog;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Holds some work to a tenth of the time, as seen over a few seconds: a little of it, now and then, is done at once, and much of it
+ * in pieces with rests between. In nanoseconds.
+ */
+final class Budget {
+    private static final int SHARE = 10;
+    /** What can be saved up: a tenth of three seconds. */
+    static final long MOST = TimeUnit.MILLISECONDS.toNanos(300);
+    /** What can be owed, a tenth of ten seconds: after a disk that hung for a minute nobody rests for ten. */
+    static final long MOST_OWED = TimeUnit.SECONDS.toNanos(1);
+
+    private final LongSupplier clock;
+    private long credit = MOST;
+    private long counted;
+
+    /** @param clock such as System::nanoTime */
+    Budget(LongSupplier clock) {
+        this.clock = clock;
+        counted = clock.getAsLong();
+    }
+
+    /**
+     * Takes the work that was done from {@code start} until now.
+     *
+     * @return how long to rest from now on
+     */
+    long spend(long start) {
+        long now = clock.getAsLong();
+        long earned = Math.min(credit + (now - counted) / SHARE, MOST);
+        credit = Math.max(earned - (now - start), -MOST_OWED);
+        counted = now;
+        return Math.max(0, -credit * SHARE);
+    }
+}
