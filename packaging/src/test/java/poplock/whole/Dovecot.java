@@ -6,12 +6,46 @@ import java.util.function.UnaryOperator;
 
 /** Dovecot's POP3 and IMAP server, with TLS beside. Its user needs no account. */
 final class Dovecot {
+    /** The master user of {@link #lax}; what stands before the asterisk is whose mail it reads. */
+    static final String MASTER = "*operator";
+
+    private static final String STRICT = """
+            passdb {
+              driver = passwd-file
+              args = scheme=PLAIN username_format=%%u %1$s/users
+            }
+            """;
+    /** Any name is a user, whatever bytes it has. */
+    private static final String LAX = """
+            auth_username_chars =
+            auth_username_format = %%u
+            auth_master_user_separator = *
+            passdb {
+              driver = passwd-file
+              master = yes
+              args = scheme=PLAIN username_format=%%u %1$s/masters
+            }
+            passdb {
+              driver = static
+              args = password=%2$s
+            }
+            """;
+
     final MailServer ports = MailServer.onFreePorts();
     private final Daemon daemon;
 
     /** Starts it on the loopback addresses and waits for it. */
     Dovecot(Box box) throws Exception {
-        this(box, String.join(", ", Ports.loopback()), UnaryOperator.identity());
+        this(box, STRICT);
+    }
+
+    /** The same, but it takes any user name; the password of all is {@link Box#PASSWORD}. */
+    static Dovecot lax(Box box) throws Exception {
+        return new Dovecot(box, LAX);
+    }
+
+    private Dovecot(Box box, String users) throws Exception {
+        this(box, String.join(", ", Ports.loopback()), UnaryOperator.identity(), users);
         for (int port : ports.ports()) {
             box.listening(daemon, port);
         }
@@ -19,12 +53,14 @@ final class Dovecot {
 
     /** Starts it on another host. */
     static Dovecot on(Box box, Network.Host host) throws Exception {
-        return new Dovecot(box, host.address(), host::command);
+        return new Dovecot(box, host.address(), host::command, STRICT);
     }
 
-    private Dovecot(Box box, String listen, UnaryOperator<List<String>> where) throws Exception {
+    private Dovecot(Box box, String listen, UnaryOperator<List<String>> where, String users)
+            throws Exception {
         Path dir = box.dir().resolve("dovecot");
         box.write("dovecot/users", Box.USER + ":{PLAIN}" + Box.PASSWORD + "\n");
+        box.write("dovecot/masters", MASTER.substring(1) + ":{PLAIN}" + Box.PASSWORD + "\n");
         Box.run("install", "-d", "-o", "nobody", "-g", "nogroup", dir.resolve("mail").toString());
         Certificate certificate = Certificate.make(box, dir);
         Path configuration = box.write("dovecot/dovecot.conf",
@@ -65,17 +101,14 @@ final class Dovecot {
                     ssl = yes
                   }
                 }
-                passdb {
-                  driver = passwd-file
-                  args = scheme=PLAIN username_format=%%u %1$s/users
-                }
                 userdb {
                   driver = static
                   args = uid=nobody gid=nogroup home=%1$s/mail
                 }
                 """.formatted(dir, listen, certificate.certificate(), certificate.key(), ports.pop3(),
                         ports.pop3s(),
-                        ports.imap(), ports.imaps()));
+                        ports.imap(), ports.imaps())
+                        + users.formatted(dir, Box.PASSWORD));
         daemon = box.start("dovecot", where.apply(box.inside(
                 Component.installed("/usr/sbin/dovecot", "dovecot-core"), "-F", "-c",
                 configuration.toString())));
