@@ -1,6 +1,7 @@
 package poplock.readlog;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,9 +110,13 @@ final class FileSource implements LogSource {
     }
 
     private void resume() throws IOException {
+        boolean there = Files.exists(path);
         files.addAll(rotated.resume(missing, intake));
         if (!files.isEmpty()) {
             missing = List.of();
+        } else if (!there) {
+            // Should it have come since, with its folder, the position is to be looked for there first.
+            throw new NoSuchFileException(path.toString());
         }
     }
 

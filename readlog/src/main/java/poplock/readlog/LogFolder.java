@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,17 +18,19 @@ import java.util.stream.Collectors;
  * what multilog and svlogd make of {@code current} is named after the time (@400000006b03433b1be4e45c.s).
  */
 final class LogFolder {
-    private static final int LOOKS = 100;
+    /** How often to look again at a folder in which files are being renamed. */
+    static final int LOOKS = 100;
     private static final List<String> COMPRESSED = List.of(".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z");
 
     private final Path path;
 
     /** A file of the folder as it was when it was looked at. */
-    record Name(Path path, FileKey key, long modified) {
+    record Name(Path path, FileKey key, long modified, FileTime made) {
         /** @return null if it has gone */
         static Name of(Path path) {
             try {
-                return new Name(path, FileKey.of(path), Files.getLastModifiedTime(path).toMillis());
+                return new Name(path, FileKey.of(path), Files.getLastModifiedTime(path).toMillis(),
+                        LogFile.made(path));
             } catch (IOException e) {
                 return null;
             }
@@ -39,6 +42,10 @@ final class LogFolder {
 
         boolean is(Position position) {
             return key.inode() == position.inode() && key.device() == position.device();
+        }
+
+        boolean isAmong(List<LogFile> files) {
+            return files.stream().anyMatch(file -> file.key().equals(key));
         }
     }
 

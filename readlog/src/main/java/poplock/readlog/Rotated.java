@@ -2,7 +2,6 @@ package poplock.readlog;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,11 +32,17 @@ final class Rotated {
      */
     List<LogFile> begunBefore(LogFile opened, List<LogFile> files, Intake intake) throws IOException {
         var begun = new ArrayList<LogFile>();
-        for (LogFolder.Name name : folder.settledNames()) {
-            boolean known = name.key().equals(opened.key())
-                    || files.stream().anyMatch(file -> file.key().equals(name.key()));
-            if (!known && madeBetween(name, files.getLast(), opened)) {
-                tryOpen(name, intake, 0).ifPresent(begun::add);
+        boolean again = true;
+        for (int i = 0; again && i < LogFolder.LOOKS; i++) {
+            again = false;
+            for (LogFolder.Name name : folder.settledNames()) {
+                boolean known = name.key().equals(opened.key()) || name.isAmong(files) || name.isAmong(begun);
+                if (!known && madeBetween(name, files.getLast(), opened)) {
+                    Optional<LogFile> file = tryOpen(name, intake, 0);
+                    file.ifPresent(begun::add);
+                    // It may have been renamed once more since.
+                    again |= file.isEmpty();
+                }
             }
         }
         for (LogFile file : begun) {
@@ -48,12 +53,7 @@ final class Rotated {
 
     /** Two files made in one tick of the kernel's clock have the same time. */
     private static boolean madeBetween(LogFolder.Name name, LogFile first, LogFile last) {
-        try {
-            FileTime made = LogFile.made(name.path());
-            return made.compareTo(first.made()) >= 0 && made.compareTo(last.made()) <= 0;
-        } catch (IOException e) {
-            return false;
-        }
+        return name.made().compareTo(first.made()) >= 0 && name.made().compareTo(last.made()) <= 0;
     }
 
     /**
@@ -66,15 +66,16 @@ final class Rotated {
     List<LogFile> resume(List<Position> saved, Intake intake) throws IOException {
         var files = new ArrayList<LogFile>();
         var lost = new ArrayList<Position>();
+        // One look for all: what comes after it is found by its name.
+        List<LogFolder.Name> names = folder.settledNames();
         for (Position position : saved) {
-            find(position, intake, false).ifPresentOrElse(files::add, () -> lost.add(position));
+            find(position, names, intake, false).ifPresentOrElse(files::add, () -> lost.add(position));
         }
         long time = saved.getLast().time();
         LogFolder.Name named = LogFolder.Name.of(path);
-        for (LogFolder.Name name : folder.names()) {
-            boolean open = files.stream().anyMatch(file -> file.key().equals(name.key()));
+        for (LogFolder.Name name : names) {
             boolean current = named != null && name.key().equals(named.key());
-            if (!open && (current || name.modified() / 1000 >= time)) {
+            if (!name.isAmong(files) && (current || name.modified() / 1000 >= time)) {
                 tryOpen(name, intake, 0).ifPresent(files::add);
             }
         }
@@ -103,7 +104,7 @@ final class Rotated {
     Copies copiesOf(LogFile file) throws IOException {
         var copies = new ArrayList<LogFile>();
         List<LogFolder.Name> names = folder.settledNames();
-        find(file.position(path, 0), file.intake(), true).ifPresent(copies::add);
+        find(file.position(path, 0), names, file.intake(), true).ifPresent(copies::add);
         boolean later = false;
         for (LogFolder.Name name : copies.isEmpty() ? List.<LogFolder.Name>of() : names) {
             boolean first = name.key().equals(copies.getFirst().key());
@@ -135,10 +136,11 @@ final class Rotated {
      *
      * @param shorter whether it may end before the position: a copy lacks what came between copying and truncation
      */
-    private Optional<LogFile> find(Position position, Intake intake, boolean shorter) throws IOException {
-        List<LogFolder.Name> names = folder.settledNames();
-        names.sort(Comparator.comparing(name -> !name.is(position)));
-        for (LogFolder.Name name : names) {
+    private Optional<LogFile> find(Position position, List<LogFolder.Name> names, Intake intake,
+            boolean shorter) throws IOException {
+        var likely = new ArrayList<>(names);
+        likely.sort(Comparator.comparing(name -> !name.is(position)));
+        for (LogFolder.Name name : likely) {
             if (name.is(position) || position.head().length() > 0) {
                 var file = tryOpen(name, intake, position.offset());
                 if (file.isPresent() && file.get().startsLike(position)
@@ -156,7 +158,11 @@ final class Rotated {
     private Optional<LogFile> tryOpen(LogFolder.Name name, Intake intake, long offset) {
         try {
             LogFile file = LogFile.open(name.path(), intake.another(), offset);
-            return Optional.of(file);
+            if (file.key().equals(name.key())) {
+                return Optional.of(file);
+            }
+            file.close();
+            return Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -127,6 +127,21 @@ class FileSourceTest {
     }
 
     @Test
+    void readsOnThroughAHundredRotationsAtOnce() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            for (int i = 0; i < 100; i++) {
+                Log.append(log, Log.login("192.0.2." + i));
+                Files.move(log, folder.resolve("mail.log." + i));
+                Log.append(log, "");
+            }
+            for (int i = 0; i < 100; i++) {
+                follower.awaitAll("192.0.2." + i);
+            }
+        }
+    }
+
+    @Test
     void takesADeletedFileToItsEndAndTheNewOneFromItsStart() throws IOException {
         Log.append(log, "");
         try (var follower = follow()) {

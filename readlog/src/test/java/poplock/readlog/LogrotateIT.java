@@ -56,9 +56,10 @@ class LogrotateIT {
         try (var readlog = Running.start(folder, "-c", "conf").ready()) {
             var writer = Thread.ofPlatform().start(() -> write(append));
             for (int i = 0; i < ROTATIONS; i++) {
-                // Two rotations between two looks of readlog would hide a file from it.
-                String next = address(written) + " ";
-                Wait.until("a login of the new file", () -> readDatabase().contains(next));
+                int next = written;
+                // Two truncations between two looks of readlog would hide a copy from it; renamed files it finds.
+                Wait.until("a login of the new file",
+                        () -> append ? readDatabase().contains(address(next) + " ") : written > next);
                 assertEquals(0,
                         new ProcessBuilder("logrotate", "-f", "-s", folder + "/status", rules.toString())
                                 .inheritIO().start().waitFor(),
