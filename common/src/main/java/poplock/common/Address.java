@@ -1,5 +1,6 @@
 package poplock.common;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,22 @@ public record Address(long high, long low) {
      * @return empty if the whole text is not exactly one address
      */
     public static Optional<Address> parse(CharSequence text) {
-        if (text.length() > MAX_TEXT) {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return parse(bytes, 0, bytes.length);
+    }
+
+    /**
+     * The same for text in ASCII.
+     *
+     * @param start index of its first byte
+     * @param end index after its last one
+     */
+    public static Optional<Address> parse(byte[] text, int start, int end) {
+        if (end - start > MAX_TEXT) {
             return Optional.empty();
         }
-        long ipv4 = octets(text, 0);
-        return ipv4 >= 0 ? Optional.of(new Address(0, MAPPED | ipv4)) : groups(text);
+        long ipv4 = octets(text, start, end);
+        return ipv4 >= 0 ? Optional.of(new Address(0, MAPPED | ipv4)) : groups(text, start, end);
     }
 
     public boolean isIpv4() {
@@ -41,36 +53,35 @@ public record Address(long high, long low) {
         return isIpv4() ? dotted() : colons();
     }
 
-    /** Dotted decimal from {@code start} to the end of the text as 32 bits; -1 if it is not that. */
-    private static long octets(CharSequence text, int start) {
+    /** Dotted decimal from {@code start} to {@code end} as 32 bits; -1 if it is not that. */
+    private static long octets(byte[] text, int start, int end) {
         long bits = 0;
         int position = start;
         for (int octet = 0; octet < 4; octet++) {
-            if (octet > 0 && (position >= text.length() || text.charAt(position++) != '.')) {
+            if (octet > 0 && (position >= end || text[position++] != '.')) {
                 return -1;
             }
             int first = position;
             int value = 0;
-            while (position < text.length() && position - first < 3 && isDigit(text.charAt(position))) {
-                value = value * 10 + text.charAt(position++) - '0';
+            while (position < end && position - first < 3 && isDigit(text[position])) {
+                value = value * 10 + text[position++] - '0';
             }
-            boolean padded = position - first > 1 && text.charAt(first) == '0';
+            boolean padded = position - first > 1 && text[first] == '0';
             if (position == first || padded || value > 255) {
                 return -1;
             }
             bits = bits << 8 | value;
         }
-        return position == text.length() ? bits : -1;
+        return position == end ? bits : -1;
     }
 
-    private static Optional<Address> groups(CharSequence text) {
+    private static Optional<Address> groups(byte[] text, int start, int end) {
         int[] group = new int[GROUPS];
         int count = 0;
         int gap = -1;
-        int position = 0;
-        int length = text.length();
-        while (position < length) {
-            if (startsWithGap(text, position)) {
+        int position = start;
+        while (position < end) {
+            if (startsWithGap(text, position, end)) {
                 if (gap >= 0) {
                     return Optional.empty();
                 }
@@ -79,17 +90,17 @@ public record Address(long high, long low) {
                 continue;
             }
             boolean afterGap = gap == count;
-            if (count > 0 && !afterGap && text.charAt(position++) != ':') {
+            if (count > 0 && !afterGap && text[position++] != ':') {
                 return Optional.empty();
             }
-            long tail = count <= GROUPS - 2 ? octets(text, position) : -1;
+            long tail = count <= GROUPS - 2 ? octets(text, position, end) : -1;
             if (tail >= 0) {
                 group[count++] = (int) (tail >>> 16);
                 group[count++] = (int) (tail & 0xffff);
-                position = length;
+                position = end;
                 continue;
             }
-            int digits = hexDigits(text, position);
+            int digits = hexDigits(text, position, end);
             if (digits == 0 || count == GROUPS) {
                 return Optional.empty();
             }
@@ -99,9 +110,8 @@ public record Address(long high, long low) {
         return fill(group, count, gap);
     }
 
-    private static boolean startsWithGap(CharSequence text, int position) {
-        return position + 1 < text.length() && text.charAt(position) == ':'
-                && text.charAt(position + 1) == ':';
+    private static boolean startsWithGap(byte[] text, int position, int end) {
+        return position + 1 < end && text[position] == ':' && text[position + 1] == ':';
     }
 
     /** Puts the zeros that "::" stands for (at least one group) in its place. */
@@ -120,32 +130,32 @@ public record Address(long high, long low) {
         return Optional.of(new Address(high, low));
     }
 
-    private static int hexDigits(CharSequence text, int start) {
-        int end = start;
-        while (end < text.length() && end - start < 4 && digit(text.charAt(end)) >= 0) {
-            end++;
+    private static int hexDigits(byte[] text, int start, int end) {
+        int to = start;
+        while (to < end && to - start < 4 && digit(text[to]) >= 0) {
+            to++;
         }
-        return end - start;
+        return to - start;
     }
 
-    private static int hex(CharSequence text, int start, int digits) {
+    private static int hex(byte[] text, int start, int digits) {
         int value = 0;
         for (int i = start; i < start + digits; i++) {
-            value = value << 4 | digit(text.charAt(i));
+            value = value << 4 | digit(text[i]);
         }
         return value;
     }
 
     /** Value of an ASCII hexadecimal digit, or -1; Character.digit would take other scripts' digits too. */
-    private static int digit(char c) {
+    private static int digit(byte c) {
         if (isDigit(c)) {
             return c - '0';
         }
-        char lower = (char) (c | 0x20);
+        int lower = c | 0x20;
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 

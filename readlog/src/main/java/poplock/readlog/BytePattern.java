@@ -2,6 +2,9 @@ package poplock.readlog;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+
+import poplock.common.Address;
 
 /**
  * A regular expression for whole messages that is matched against their bytes. java.util.regex asks for each byte, and for
@@ -58,6 +61,11 @@ final class BytePattern {
                 ? null
                 : new String(bytes, starts[number], ends[number] - starts[number],
                         StandardCharsets.ISO_8859_1);
+    }
+
+    /** The address that the group of this number took at the last match; empty if it is none. */
+    Optional<Address> address(int number) {
+        return ends[number] < 0 ? Optional.empty() : Address.parse(bytes, starts[number], ends[number]);
     }
 
     byte[] bytes() {

@@ -1,7 +1,10 @@
 package poplock.readlog;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
+
+import poplock.common.Address;
 
 /** A parser whose program matches a tag, with matchers for one source: they are made once, and reset for each line. */
 final class Claim {
@@ -35,6 +38,11 @@ final class Claim {
         String group(int number) {
             String text = number == 0 ? null : bytes == null ? matcher.group(number) : bytes.group(number);
             return text == null ? "" : text;
+        }
+
+        /** The address that the last match took; empty if it is none. */
+        Optional<Address> address() {
+            return bytes == null ? Address.parse(group(rule.ip())) : bytes.address(rule.ip());
         }
 
         /** When it is asked for the first time: a host has few of the servers that there are parsers for. */

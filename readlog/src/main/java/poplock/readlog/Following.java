@@ -46,6 +46,7 @@ final class Following {
     private Claim.Try trying;
     private Outcome outcome = Outcome.NO_HEADER;
     private Login login;
+    private Line loginLine;
     private long now;
     private long ranAway;
     private long cutOff;
@@ -68,32 +69,37 @@ final class Following {
     Login find(byte[] buffer, int start, int end, String tag, long arrival) {
         login = null;
         now = arrival;
-        Line line = claim(buffer, start, end, tag);
+        Line line = claimed(buffer, start, end, tag);
         if (line == null) {
-            outcome = Outcome.NO_HEADER;
             return null;
         }
-        outcome = claiming.length == 0 ? Outcome.NOT_CLAIMED : judge(line);
+        outcome = judge(line);
         return outcome == Outcome.LOGIN ? login : null;
     }
 
     /** Takes a line that says nothing, whatever it says: but it may have been cut in two. */
     void passOver(byte[] buffer, int start, int end, String tag) {
-        Line line = claim(buffer, start, end, tag);
+        Line line = claimed(buffer, start, end, tag);
         if (line != null) {
             isCutOff(line);
         }
     }
 
-    /** @return null if the line has no header */
-    private Line claim(byte[] buffer, int start, int end, String tag) {
-        Header header = tag == null ? headers.read(buffer, start, end) : null;
+    /** @return null if no parser claims the line: the outcome tells why */
+    private Line claimed(byte[] buffer, int start, int end, String tag) {
         claiming = Claims.NONE;
-        if (header == null && tag == null) {
+        outcome = Outcome.NO_HEADER;
+        if (tag != null) {
+            claiming = claims.of(tag);
+        } else if (headers.reads(buffer, start, end)) {
+            claiming = claims.of(buffer, headers.tagStart(), headers.tagEnd());
+        } else {
             return null;
         }
-        claiming = header == null ? claims.of(tag) : claims.of(buffer, header.tagStart(), header.tagEnd());
-        return new Line(buffer, start, end, header, tag);
+        outcome = Outcome.NOT_CLAIMED;
+        return claiming.length == 0
+                ? null
+                : new Line(buffer, start, end, tag == null ? headers.header() : null, tag);
     }
 
     /** What became of the line that {@link #find} was given last. */
@@ -164,8 +170,8 @@ final class Following {
             return Outcome.BAD_ADDRESS;
         }
         if (login == null) {
-            login = new Login(address, attempt.group(attempt.rule().user()), claim.parser().name(),
-                    stamped(line));
+            login = new Login(address, attempt.group(attempt.rule().user()), claim.parser().name());
+            loginLine = line;
         }
         return login.address().equals(address) ? Outcome.LOGIN : Outcome.TWO_READINGS;
     }
@@ -204,7 +210,12 @@ final class Following {
     }
 
     private static Address address(Claim.Try attempt) {
-        return Address.parse(attempt.group(attempt.rule().ip())).orElse(null);
+        return attempt.address().orElse(null);
+    }
+
+    /** The time of the header of the last login's line, in seconds since the epoch; -1 if it has none that tells. */
+    long stampedAt() {
+        return stamped(loginLine);
     }
 
     private long stamped(Line line) {

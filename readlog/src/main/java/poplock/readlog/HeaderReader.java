@@ -15,13 +15,17 @@ final class HeaderReader extends Cursor {
     private static final Set<String> LEVELS = Set.of("emerg", "panic", "alert", "crit", "err", "error",
             "warning", "warn", "notice", "info", "debug");
 
-    private static final int MAX_SEEN = 40;
+    private static final int MAX_KNOWN = 100;
 
     private final StampReader stampReader = new StampReader();
-    /** The stamp read last, with the blank after it: many lines are of one second, and its bytes need no second reading. */
-    private final byte[] seen = new byte[MAX_SEEN];
-    private int seenLength;
-    private Stamp seenForm;
+    /** Stamp and machine of a line before, as it started with them: most lines start as the one before did. */
+    private final byte[] known = new byte[MAX_KNOWN];
+    private int knownLength;
+    private int knownStamp;
+    private int knownMachine;
+    private Stamp knownForm;
+    private int lineStart;
+    private boolean isFirstForm;
     private Stamp stamp;
     private int stampStart;
     private int machineStart;
@@ -30,9 +34,17 @@ final class HeaderReader extends Cursor {
     private int tagEnd;
     private long pid;
 
-    /** @return null if the line does not start with a header of a known form */
-    Header read(byte[] bytes, int start, int after) {
+    /** Whether the line starts with a header of a known form. */
+    boolean reads(byte[] bytes, int start, int after) {
         place(bytes, start, after);
+        lineStart = start;
+        if (isKnown()) {
+            at = start + knownLength;
+            if (tag()) {
+                return recall();
+            }
+            at = start;
+        }
         stamp = null;
         stampStart = start;
         machineStart = start;
@@ -40,10 +52,56 @@ final class HeaderReader extends Cursor {
         pid = -1;
         boolean isLogged = stamp(Stamp.Place.BEFORE_LINE);
         boolean isSocklog = prefixedLevel();
-        boolean fits = isLogged && !isSocklog && tag() || syslog();
-        return fits
-                ? new Header(stamp, stampStart, machineStart, machineEnd, tagStart, tagEnd, pid, at)
-                : null;
+        return isLogged && !isSocklog && tag() || syslog();
+    }
+
+    /** @return null if the line does not start with a header of a known form */
+    Header read(byte[] bytes, int start, int after) {
+        return reads(bytes, start, after) ? header() : null;
+    }
+
+    /** The header of the line that was read last, which has one. */
+    Header header() {
+        return new Header(stamp, stampStart, machineStart, machineEnd, tagStart, tagEnd, pid, at);
+    }
+
+    /** Where the tag of the line that was read last starts. */
+    int tagStart() {
+        return tagStart;
+    }
+
+    /** Index after it. */
+    int tagEnd() {
+        return tagEnd;
+    }
+
+    private boolean isKnown() {
+        return knownLength > 0 && end - at >= knownLength
+                && Arrays.equals(known, 0, knownLength, buffer, at, at + knownLength);
+    }
+
+    private boolean recall() {
+        stamp = knownForm;
+        stampStart = lineStart + knownStamp;
+        machineStart = lineStart + knownMachine;
+        machineEnd = lineStart + knownLength - 1;
+        return true;
+    }
+
+    /**
+     * What stands before the tag is read in the same way each time: no other form of a stamp was tried before it, and the
+     * rest is told by its own bytes.
+     */
+    private boolean remember() {
+        int length = machineEnd + 1 - lineStart;
+        if (isFirstForm && length <= MAX_KNOWN) {
+            System.arraycopy(buffer, lineStart, known, 0, length);
+            knownLength = length;
+            knownForm = stamp;
+            knownStamp = stampStart - lineStart;
+            knownMachine = machineStart - lineStart;
+        }
+        return true;
     }
 
     private boolean syslog() {
@@ -56,7 +114,7 @@ final class HeaderReader extends Cursor {
                     && (stamp(Stamp.Place.AFTER_TAG) || stamp(Stamp.Place.LINE));
         }
         bracketedLevel();
-        return metalog() || tag() || machine() && (tag() || level(' ') && tag());
+        return metalog() || tag() || machine() && (tag() && remember() || level(' ') && tag());
     }
 
     private boolean rfc5424() {
@@ -115,26 +173,14 @@ final class HeaderReader extends Cursor {
             return false;
         }
         Stamp[] forms = Stamp.startingWith(buffer[at], place);
-        if (forms.length > 0 && forms[0] == seenForm && isSeen()) {
-            return stamped(seenForm, at + seenLength);
-        }
         for (Stamp form : forms) {
             int after = stampReader.read(form, buffer, at, end);
             if (after >= 0 && after < end && buffer[after] == ' ') {
-                if (form == forms[0] && after + 1 - at <= MAX_SEEN) {
-                    seenForm = form;
-                    seenLength = after + 1 - at;
-                    System.arraycopy(buffer, at, seen, 0, seenLength);
-                }
+                isFirstForm = form == forms[0] && stamp == null;
                 return stamped(form, after + 1);
             }
         }
         return false;
-    }
-
-    private boolean isSeen() {
-        return end - at >= seenLength
-                && Arrays.equals(seen, 0, seenLength, buffer, at, at + seenLength);
     }
 
     private boolean stamped(Stamp form, int after) {

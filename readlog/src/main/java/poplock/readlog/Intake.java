@@ -126,15 +126,15 @@ final class Intake {
     private void line(byte[] buffer, int start, int end) {
         Login login = finder.find(buffer, start, end, now);
         if (login != null) {
-            logins.add(new Found(new Entry(login.address(), time(login)), login.parser()));
+            logins.add(new Found(new Entry(login.address(), time()), login.parser()));
         }
     }
 
-    private long time(Login login) {
+    private long time() {
         if (arrived >= 0) {
             return Math.min(arrived, now);
         }
-        long stamp = login.stampedAt();
+        long stamp = finder.stampedAt();
         lastStamp = Math.max(lastStamp, Math.min(stamp, now));
         if (stamp >= until) {
             live();

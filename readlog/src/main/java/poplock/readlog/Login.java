@@ -7,6 +7,5 @@ import poplock.common.Address;
  *
  * @param user the user's name, bytes as ISO-8859-1; empty if the parser does not take it
  * @param parser the name of the parser that found it
- * @param stampedAt the time of the line's header in seconds since the epoch; -1 if it has none that tells
  */
-record Login(Address address, String user, String parser, long stampedAt) {}
+record Login(Address address, String user, String parser) {}

@@ -45,6 +45,11 @@ final class LoginFinder {
         }
     }
 
+    /** The time of the header of the login found last, in seconds since the epoch; -1 if it has none that tells. */
+    long stampedAt() {
+        return following.stampedAt();
+    }
+
     /** Takes a line that is dropped: it may have been cut all the same, and its rest is not to be believed. */
     void passOver(byte[] buffer, int start, int end) {
         takeUpParsers();

@@ -1,6 +1,9 @@
 package poplock.readlog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,31 @@ class HeaderTest {
                 }
             }
         }
+    }
+
+    @Test
+    void readsALineThatStartsAsTheOneBeforeAsIfItHadReadNone() {
+        var reader = new HeaderReader();
+        var random = new Random(20261122);
+        for (String start : List.of("Oct 12 07:31:05 mx1 ", "<22>Oct 12 07:31:05 mx1 ", "12345.678 mx1 ",
+                "Sun Oct 12 07:31:05 2026 mx1 ", "mail.info: Oct 12 07:31:05 mx1 ",
+                "@400000005f8a1b2c0a1b2c3d Oct 12 07:31:05 mx1 ", "Oct 12 07:31:05 <mail.info> mx1 ")) {
+            byte[] first = (start + "imapd[7]: text").getBytes(StandardCharsets.ISO_8859_1);
+            assertNotNull(reader.read(first, 0, first.length));
+            for (int i = 0; i < 20_000; i++) {
+                byte[] line = (start + words(random)).getBytes(StandardCharsets.ISO_8859_1);
+                int end = line.length - random.nextInt(3);
+                reader.read(first, 0, first.length);
+                assertEquals(Header.parse(line, 0, end), reader.read(line, 0, end), () -> text(line, 0, end));
+            }
+        }
+    }
+
+    private static String words(Random random) {
+        String[] words = {"mx1", "imapd", "[7]", "[", "]", ":", " ", " ", " <", ">", "mail.info", "<info>",
+                "[ID 7 mail.info]", "7", "=", "Oct 12 07:31:05 "};
+        return random.ints(random.nextInt(8), 0, words.length).mapToObj(i -> words[i])
+                .collect(Collectors.joining());
     }
 
     @Test
