@@ -1,5 +1,8 @@
 package poplock.readlog;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -100,27 +103,43 @@ abstract class ByteNode {
         }
     }
 
-    /** These very bytes. */
+    /** These very bytes; they are compared eight at a time, as most texts are shorter than two times that. */
     static final class Text extends ByteNode {
+        private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class,
+                ByteOrder.LITTLE_ENDIAN);
+
         private final byte[] text;
+        private final long[] words;
+        /** Of the last word. */
+        private final long mask;
 
         Text(byte[] text) {
             this.text = text;
+            words = new long[(text.length + Long.BYTES - 1) / Long.BYTES];
+            byte[] padded = Arrays.copyOf(text, words.length * Long.BYTES);
+            for (int i = 0; i < words.length; i++) {
+                words[i] = (long) WORDS.get(padded, i * Long.BYTES);
+            }
+            mask = -1L >>> (padded.length - text.length) * Byte.SIZE;
         }
 
         @Override
         boolean match(BytePattern run, int at) {
             int after = at + text.length;
-            if (after > run.end()) {
-                return false;
+            return after <= run.end() && isAt(run.bytes(), at) && next().match(run, after);
+        }
+
+        private boolean isAt(byte[] bytes, int at) {
+            int last = words.length - 1;
+            if (at + words.length * Long.BYTES > bytes.length) {
+                return Arrays.equals(text, 0, text.length, bytes, at, at + text.length);
             }
-            byte[] bytes = run.bytes();
-            for (int i = 0; i < text.length; i++) {
-                if (bytes[at + i] != text[i]) {
+            for (int i = 0; i < last; i++) {
+                if ((long) WORDS.get(bytes, at + i * Long.BYTES) != words[i]) {
                     return false;
                 }
             }
-            return next().match(run, after);
+            return (((long) WORDS.get(bytes, at + last * Long.BYTES) ^ words[last]) & mask) == 0;
         }
 
         @Override
