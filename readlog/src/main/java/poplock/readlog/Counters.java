@@ -1,5 +1,6 @@
 package poplock.readlog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,9 +22,11 @@ final class Counters {
         lastLine = lines > 0 ? now : lastLine;
     }
 
-    synchronized void login(String parser, long now) {
-        logins.merge(parser, 1L, Long::sum);
-        lastLogin = now;
+    synchronized void logins(List<Intake.Found> found, long now) {
+        for (Intake.Found each : found) {
+            logins.merge(each.parser(), 1L, Long::sum);
+        }
+        lastLogin = found.isEmpty() ? lastLogin : now;
     }
 
     /** A login from a network that is not to be recorded. */

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 
 import poplock.common.Address;
@@ -16,13 +14,13 @@ import poplock.common.Expiry;
 
 /**
  * The addresses that have logged in and when, one entry an address. Kept as the very bytes of the database file in
- * blocks, and a small map of the logins since: a million entries are some 25 bytes each, and a few logins change a few
+ * blocks, and a small table of the logins since: a million entries are some 25 bytes each, and a few logins change a few
  * blocks.
  *
  * <p>Not safe for several threads; the daemon guards it with one lock.
  */
 final class LoginTable {
-    /** The map is folded in when it holds this many, or a sixteenth as many as the table, if that is more. */
+    /** The logins since are folded in when there are this many, or a sixteenth as many as the table, if that is more. */
     private static final int FOLD = 10_000;
     /** No entry is longer, LF included. */
     private static final int MAX_LINE = 64;
@@ -38,7 +36,7 @@ final class LoginTable {
     /** Invariant: one after the other they are the database: sorted by bytes, one line an address. */
     private List<Block> blocks = new ArrayList<>();
     private int size;
-    private final Map<Address, Long> recent = new HashMap<>();
+    private final RecentLogins recent = new RecentLogins();
     private boolean changed;
 
     /**
@@ -84,7 +82,7 @@ final class LoginTable {
      * @param now the present, in seconds since the epoch
      */
     void record(Address address, long time, long now) {
-        recent.merge(address, time, (old, latest) -> latest(old, latest, now));
+        recent.put(address, latest(recent.time(address, time), time, now));
     }
 
     private static long latest(long old, long latest, long now) {
@@ -99,7 +97,7 @@ final class LoginTable {
     /** Whether {@link #fold} might change the blocks. */
     boolean isStale(Expiry expiry, long now) {
         var sieve = new Sieve(expiry, now);
-        return !recent.isEmpty() || !blocks.stream().allMatch(sieve::keepsAll);
+        return recent.size() > 0 || !blocks.stream().allMatch(sieve::keepsAll);
     }
 
     /** Folds the logins since the last time into the blocks, and drops what has expired; beyond {@code maxEntries} the

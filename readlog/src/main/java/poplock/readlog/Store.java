@@ -123,6 +123,7 @@ final class Store implements Intake.Recorder, Closeable {
         long now = clock.getAsLong();
         Config rules = config;
         boolean any = false;
+        counters.logins(logins, now);
         synchronized (this) {
             for (Intake.Found found : logins) {
                 any |= record(found, rules, now);
@@ -138,7 +139,6 @@ final class Store implements Intake.Recorder, Closeable {
 
     private boolean record(Intake.Found found, Config rules, long now) {
         var address = found.entry().address();
-        counters.login(found.parser(), now);
         if (Network.covering(rules.ignore(), address).isPresent()
                 || Network.covering(rules.deny(), address).isPresent()) {
             counters.ignoredLogin();
