@@ -25,8 +25,20 @@ record Client(String address, String server) {
         }
     }
 
+    /** The same in TLS after STLS. */
+    boolean pop3Stls(int port, String user, String password) throws IOException {
+        try (Wire wire = connect(port)) {
+            wire.line();
+            return wire.ask("STLS").startsWith("+OK") && pop3User(wire.tls(), user, password);
+        }
+    }
+
     private static boolean pop3(Wire wire, String user, String password) throws IOException {
         wire.line();
+        return pop3User(wire, user, password);
+    }
+
+    private static boolean pop3User(Wire wire, String user, String password) throws IOException {
         if (!wire.ask("USER " + user).startsWith("+OK")) {
             return false;
         }
@@ -58,8 +70,21 @@ record Client(String address, String server) {
         }
     }
 
+    /** The same in TLS after STARTTLS. */
+    boolean imapStarttls(int port, String user, String password) throws IOException {
+        try (Wire wire = connect(port)) {
+            wire.line();
+            wire.send("s STARTTLS");
+            return imapResult(wire, "s") && imapLogin(wire.tls(), user, password);
+        }
+    }
+
     private static boolean imap(Wire wire, String user, String password) throws IOException {
         wire.line();
+        return imapLogin(wire, user, password);
+    }
+
+    private static boolean imapLogin(Wire wire, String user, String password) throws IOException {
         if (!wire.ask("a LOGIN {" + user.length() + "}").startsWith("+")
                 || !wire.ask(user + " {" + password.length() + "}").startsWith("+")) {
             return false;

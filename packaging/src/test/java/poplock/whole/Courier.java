@@ -18,11 +18,12 @@ final class Courier {
         authdaemon();
         String login = Component.unpacked("courier-pop", "usr/lib/courier/courier/courierpop3login");
         String server = Component.unpacked("courier-pop", "usr/lib/courier/courier/courierpop3d");
-        service("pop3d", ports.pop3(), List.of("POP3AUTH=PLAIN"), List.of(login, server, "Maildir"));
+        service("pop3d", ports.pop3(), List.of("POP3AUTH=PLAIN", "POP3_STARTTLS=YES"),
+                List.of(login, server, "Maildir"));
         service("pop3d-ssl", ports.pop3s(), List.of("POP3AUTH=PLAIN", "POP3_TLS=1"), inTls(login, server));
         login = Component.unpacked("courier-imap", "usr/lib/courier/courier/imaplogin");
         server = Component.unpacked("courier-imap", "usr/bin/imapd");
-        service("imapd", ports.imap(), List.of("IMAP_CAPABILITY=IMAP4rev1 AUTH=PLAIN"),
+        service("imapd", ports.imap(), List.of("IMAP_CAPABILITY=IMAP4rev1 AUTH=PLAIN", "IMAP_STARTTLS=YES"),
                 List.of(login, server, "Maildir"));
         service("imapd-ssl", ports.imaps(), List.of("IMAP_CAPABILITY=IMAP4rev1", "IMAP_TLS=1"),
                 inTls(login, server));
@@ -60,7 +61,8 @@ final class Courier {
     private void service(String name, int port, List<String> environment, List<String> program)
             throws Exception {
         List<String> command = new ArrayList<>(List.of("env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
-                "MAILDIRPATH=Maildir", "TLS_CERTFILE=" + pem, "TLS_VERIFYPEER=NONE"));
+                "MAILDIRPATH=Maildir", "COURIERTLS=/usr/bin/couriertls", "TLS_CERTFILE=" + pem,
+                "TLS_VERIFYPEER=NONE"));
         command.addAll(environment);
         command.addAll(List.of("/usr/sbin/courierlogger", "-name=" + name,
                 Component.installed("/usr/sbin/couriertcpd", "courier-base"), "-maxprocs=200",

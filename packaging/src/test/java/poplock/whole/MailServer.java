@@ -36,7 +36,7 @@ record MailServer(String host, int pop3, int pop3s, int imap, int imaps) {
         return List.of(pop3, pop3s, imap, imaps).stream().filter(port -> port > 0).toList();
     }
 
-    /** The ways that ordinary clients log in. */
+    /** The ways that ordinary clients log in; a server with TLS knows STLS, STARTTLS and PLAIN, too. */
     List<Way> ways() {
         List<Way> ways = new ArrayList<>();
         if (pop3 > 0) {
@@ -44,12 +44,16 @@ record MailServer(String host, int pop3, int pop3s, int imap, int imaps) {
         }
         if (pop3s > 0) {
             ways.add((client, user, password) -> client.pop3s(pop3s, user, password));
+            ways.add((client, user, password) -> client.pop3Stls(pop3, user, password));
+            ways.add((client, user, password) -> client.pop3Plain(pop3, user, password));
         }
         if (imap > 0) {
             ways.add((client, user, password) -> client.imap(imap, user, password));
         }
         if (imaps > 0) {
             ways.add((client, user, password) -> client.imaps(imaps, user, password));
+            ways.add((client, user, password) -> client.imapStarttls(imap, user, password));
+            ways.add((client, user, password) -> client.imapPlain(imap, user, password));
         }
         return ways;
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import poplock.common.Entry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -116,12 +117,15 @@ abstract class MailServerCases {
         assertEquals(logsNames(), rsyslog.everything().contains(HostileNames.FORGED), "forgeries in the log");
     }
 
-    /** Logs in with the right password, and waits until that is recorded. */
+    /** Logs in with the right password, and waits until that is recorded, and not only an earlier login. */
     void login(MailServer.Way way, String address) throws Exception {
+        long before = poplock.find(address).map(Entry::time).orElse(0L);
+        box.until("another second", () -> System.currentTimeMillis() / 1_000 > before);
         assertTrue(way.in(server.client(address), Box.USER, Box.PASSWORD),
                 "login refused, see " + server);
         expected.add(address);
-        poplock.untilRecorded(address);
+        box.until(address + " in the database",
+                () -> poplock.find(address).filter(entry -> entry.time() > before).isPresent());
     }
 
     /** A login that follows shows that all before it were read. */
