@@ -1,9 +1,9 @@
 #!/bin/sh
-# debian.sh [DIR]: makes a clean, small Debian as DIR.tar (default: packaging/target/debian.tar), from the mirror that apt
-# uses, if it is not there yet. In it are the packages that smtp-poplock's needs or is tried with; no Java.
+# debian.sh DIR PACKAGE...: makes a clean, small Debian with these packages as DIR.tar, from the mirror that apt uses, if
+# it is not there yet. In it are the packages that smtp-poplock's needs or is tried with; no Java.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-to=${1:-$here/../../../target/debian}
+to=$1
+shift
 [ ! -e "$to.tar" ] || exit 0
 [ "$(id -u)" = 0 ] || { echo 'debian.sh: fatal: not root' >&2; exit 100; }
 # shellcheck source=/dev/null
@@ -11,7 +11,8 @@ to=${1:-$here/../../../target/debian}
 # shellcheck disable=SC2016 # apt's own word
 mirror=$(apt-get indextargets --format '$(SITE)' "Created-By: Packages" "Codename: $VERSION_CODENAME" | head -n 1)
 rm -rf "$to"
-debootstrap --variant=minbase --include=ucspi-tcp,logrotate "$VERSION_CODENAME" "$to" "$mirror" >"$to.log" 2>&1 ||
+packages=$(IFS=,; echo "$*")
+debootstrap --variant=minbase --include="$packages" "$VERSION_CODENAME" "$to" "$mirror" >"$to.log" 2>&1 ||
     { cat "$to.log" >&2; exit 111; }
 rm -rf "$to"/var/cache/apt/archives/*.deb "$to"/var/lib/apt/lists/*
 tar -C "$to" -cf "$to.tar.new" .

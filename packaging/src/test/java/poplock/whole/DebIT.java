@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +29,7 @@ class DebIT {
     @BeforeEach
     void start() throws Exception {
         box = new Box();
-        debian = new Debian(box);
+        debian = Debian.bare(box);
     }
 
     @AfterEach
@@ -67,15 +65,9 @@ class DebIT {
     }
 
     private String install() throws Exception {
-        try (var built = Files.newDirectoryStream(Component.PACKAGING.resolve("target"),
-                "smtp-poplock_*.deb")) {
-            for (Path deb : built) {
-                Files.copy(deb, debian.path("/root/smtp-poplock.deb"), StandardCopyOption.REPLACE_EXISTING);
-                return debian.run(
-                        "dpkg -i --force-confold /root/smtp-poplock.deb; rc=$?; rm /root/smtp-poplock.deb; exit $rc");
-            }
-        }
-        throw new AssertionError("no package in packaging/target: run mvn package");
+        Debian.Outcome outcome = debian.install();
+        assertEquals(0, outcome.exit(), outcome.output());
+        return outcome.output();
     }
 
     private void daemonsRun() throws Exception {
