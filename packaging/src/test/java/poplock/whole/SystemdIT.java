@@ -146,7 +146,7 @@ class SystemdIT {
 
     /**
      * A login of a server that runs as root, in the unit dovecot.service. Logged until it is recorded: whose unit a sender's is
-     * journald finds out only while the sender lives, and journalctl -n0 shows nothing that came before its start.
+     * journald finds out only while the sender lives.
      */
     private void loginRecorded(String address) throws Exception {
         box.until(address + " in the database", () -> {
