@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import poplock.common.Exit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,6 +68,62 @@ class DiskIT {
             run("umount", disk.toString());
             assertEquals(Set.of(A), Entries.read(database).keySet());
             assertRecovers(readlog);
+        }
+    }
+
+    /** Remounted through a second mount: while readlog holds its lock the first one is busy. */
+    @Test
+    void aDiskThatIsRemountedReadOnlyCostsNoLogin() throws Exception {
+        try (var readlog = startWithOneLogin()) {
+            run("mount", "--bind", disk.toString(), disk.toString());
+            run("mount", "-o", "remount,bind,ro", disk.toString());
+            loseForAWhile(readlog, "read-only file system");
+            assertEquals(Set.of(A), Entries.read(database).keySet());
+            run("mount", "-o", "remount,bind,rw", disk.toString());
+            assertRecovers(readlog);
+            run("umount", disk.toString());
+        }
+    }
+
+    @Test
+    void onAReadOnlyDiskItDoesNotStartAndLosesNothing() throws Exception {
+        try (var readlog = startWithOneLogin()) {
+            assertEquals(0, readlog.stop());
+        }
+        run("mount", "-o", "remount,ro", disk.toString());
+        Log.append(log, Log.login(B));
+        try (var readlog = Running.start(folder, "-c", "conf")) {
+            assertEquals(Exit.TEMPORARY, readlog.exit());
+            assertTrue(readlog.errors().endsWith(
+                    "readlog: fatal: unable to open " + database + ".lock: read-only file system\n"),
+                    readlog.errors());
+        }
+        run("mount", "-o", "remount,rw", disk.toString());
+        try (var readlog = Running.start(folder, "-c", "conf").ready(2)) {
+            assertRecovers(readlog);
+        }
+    }
+
+    @Test
+    void aDatabaseThatItMayNotReadIsPutAside() throws Exception {
+        long now = System.currentTimeMillis() / 1000;
+        Files.writeString(database, C + " " + now + "\n");
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-------"));
+        run("chown", "nobody", disk.toString());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path jar = Files.copy(Path.of("target", "readlog.jar"), folder.resolve("readlog.jar"));
+        var command = new ArrayList<>(
+                List.of("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"));
+        command.addAll(Running.command(jar, "-c", "conf"));
+        try (var readlog = Running.start(folder, command).ready()) {
+            Log.append(log, Log.login(A));
+            Entries.await(database, A);
+            assertEquals(Set.of(A), Entries.read(database).keySet());
+            assertEquals(Set.of(C), Entries.read(disk.resolve("db.garbled")).keySet());
+            assertTrue(readlog.errors().startsWith("readlog: warning: unable to read " + database
+                    + ": permission denied; starting with no entries\nreadlog: warning: the file as it was is kept in "
+                    + disk.resolve("db.garbled") + "\n"), readlog.errors());
+            assertEquals(0, readlog.stop());
         }
     }
 

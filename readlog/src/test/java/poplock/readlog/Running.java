@@ -23,9 +23,14 @@ final class Running implements AutoCloseable {
 
     /** The command line, with the options that make a JVM start quickly. */
     static List<String> command(String... arguments) {
+        return command(JAR, arguments);
+    }
+
+    /** The same, with a copy of the jar: some users may not read the one that was built. */
+    static List<String> command(Path jar, String... arguments) {
         var command = new ArrayList<>(
                 List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-                        "-XX:-UsePerfData", "-Xmx64m", "-jar", JAR.toString()));
+                        "-XX:-UsePerfData", "-Xmx64m", "-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return command;
     }
