@@ -72,6 +72,31 @@ class Cursor {
         return at < end && buffer[at] >= '0' && buffer[at] <= '9';
     }
 
+    /** RFC 5424's: one or more {@code [ID NAME="VALUE" ...]}; a value may hold anything, and a backslash before a quote. */
+    final boolean structuredData() {
+        do {
+            if (!skip('[') || !word(32)) {
+                return false;
+            }
+            while (skip(' ')) {
+                if (!word(32) || !literal("=\"") || !quoted()) {
+                    return false;
+                }
+            }
+            if (!skip(']')) {
+                return false;
+            }
+        } while (at < end && buffer[at] == '[');
+        return true;
+    }
+
+    private boolean quoted() {
+        while (at < end && buffer[at] != '"') {
+            at += buffer[at] == '\\' ? 2 : 1;
+        }
+        return skip('"');
+    }
+
     final boolean back(int start) {
         at = start;
         return false;

@@ -1,6 +1,5 @@
 package poplock.readlog;
 
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -15,15 +14,8 @@ final class HeaderReader extends Cursor {
     private static final Set<String> LEVELS = Set.of("emerg", "panic", "alert", "crit", "err", "error",
             "warning", "warn", "notice", "info", "debug");
 
-    private static final int MAX_KNOWN = 100;
-
     private final StampReader stampReader = new StampReader();
-    /** Stamp and machine of a line before, as it started with them: most lines start as the one before did. */
-    private final byte[] known = new byte[MAX_KNOWN];
-    private int knownLength;
-    private int knownStamp;
-    private int knownMachine;
-    private Stamp knownForm;
+    private final LineStart before = new LineStart();
     private int lineStart;
     private boolean isFirstForm;
     private Stamp stamp;
@@ -38,8 +30,8 @@ final class HeaderReader extends Cursor {
     boolean reads(byte[] bytes, int start, int after) {
         place(bytes, start, after);
         lineStart = start;
-        if (isKnown()) {
-            at = start + knownLength;
+        if (before.isAt(bytes, start, after)) {
+            at = start + before.length();
             if (tag()) {
                 return recall();
             }
@@ -75,31 +67,22 @@ final class HeaderReader extends Cursor {
         return tagEnd;
     }
 
-    private boolean isKnown() {
-        return knownLength > 0 && end - at >= knownLength
-                && Arrays.equals(known, 0, knownLength, buffer, at, at + knownLength);
-    }
-
     private boolean recall() {
-        stamp = knownForm;
-        stampStart = lineStart + knownStamp;
-        machineStart = lineStart + knownMachine;
-        machineEnd = lineStart + knownLength - 1;
+        stamp = before.form();
+        stampStart = lineStart + before.stamp();
+        machineStart = lineStart + before.machine();
+        machineEnd = lineStart + before.length() - 1;
         return true;
     }
 
     /**
-     * What stands before the tag is read in the same way each time: no other form of a stamp was tried before it, and the
-     * rest is told by its own bytes.
+     * What stands before the tag is read in the same way each time: no other form of a stamp was tried in its place, and
+     * all else is told by its own bytes, whatever the digits of the fraction.
      */
     private boolean remember() {
-        int length = machineEnd + 1 - lineStart;
-        if (isFirstForm && length <= MAX_KNOWN) {
-            System.arraycopy(buffer, lineStart, known, 0, length);
-            knownLength = length;
-            knownForm = stamp;
-            knownStamp = stampStart - lineStart;
-            knownMachine = machineStart - lineStart;
+        if (isFirstForm) {
+            before.set(buffer, lineStart, machineEnd + 1, stamp, stampStart, machineStart);
+            before.setFraction(lineStart, stampReader.fractionStart(), stampReader.fractionEnd());
         }
         return true;
     }
@@ -141,31 +124,6 @@ final class HeaderReader extends Cursor {
         }
         at = start;
         return word(128);
-    }
-
-    /** One or more {@code [ID NAME="VALUE" ...]}; a value may hold anything, and a backslash before a quote. */
-    private boolean structuredData() {
-        do {
-            if (!skip('[') || !word(32)) {
-                return false;
-            }
-            while (skip(' ')) {
-                if (!word(32) || !literal("=\"") || !quoted()) {
-                    return false;
-                }
-            }
-            if (!skip(']')) {
-                return false;
-            }
-        } while (at < end && buffer[at] == '[');
-        return true;
-    }
-
-    private boolean quoted() {
-        while (at < end && buffer[at] != '"') {
-            at += buffer[at] == '\\' ? 2 : 1;
-        }
-        return skip('"');
     }
 
     private boolean stamp(Stamp.Place place) {

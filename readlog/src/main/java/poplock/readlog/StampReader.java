@@ -16,12 +16,16 @@ final class StampReader extends Cursor {
     private int time;
     private int offset;
     private boolean isUtc;
+    private int fractionStart;
+    private int fractionEnd;
     private long seconds;
 
     /** Index after the stamp of this form at {@code start}, or -1 if there is none. */
     int read(Stamp stamp, byte[] bytes, int start, int after) {
         place(bytes, start, after);
         isUtc = false;
+        fractionStart = start;
+        fractionEnd = start;
         String form = stamp.form();
         for (int i = 0; i < form.length(); i++) {
             char c = form.charAt(i);
@@ -48,6 +52,16 @@ final class StampReader extends Cursor {
 
     boolean isUtc() {
         return isUtc;
+    }
+
+    /** Where the digits of the fraction of a second start; where the stamp does if it has none. */
+    int fractionStart() {
+        return fractionStart;
+    }
+
+    /** Index after them. */
+    int fractionEnd() {
+        return fractionEnd;
     }
 
     long seconds() {
@@ -141,7 +155,9 @@ final class StampReader extends Cursor {
 
     private boolean fraction() {
         long kept = seconds;
+        fractionStart = at;
         boolean fits = digits(1, 9);
+        fractionEnd = at;
         seconds = kept;
         return fits;
     }
