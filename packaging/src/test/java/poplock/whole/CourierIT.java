@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Real Courier. */
-class CourierIT extends MailServerCases {
+class CourierIT extends DualStackCases {
     @Override
     MailServer start() throws Exception {
         return new Courier(box).ports;

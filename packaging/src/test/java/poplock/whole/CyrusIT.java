@@ -3,7 +3,7 @@ package poplock.whole;
 import java.nio.file.Path;
 
 /** Real Cyrus. */
-class CyrusIT extends MailServerCases {
+class CyrusIT extends DualStackCases {
     @Override
     MailServer start() throws Exception {
         return new Cyrus(box).ports;

@@ -1,7 +1,7 @@
 package poplock.whole;
 
 /** Real Dovecot. */
-class DovecotIT extends MailServerCases {
+class DovecotIT extends DualStackCases {
     @Override
     MailServer start() throws Exception {
         return new Dovecot(box).ports;

@@ -21,7 +21,8 @@ class DovecotLaxIT {
     private static final String ATTACKER = "127.0.0.66";
     private static final String FENCE = "127.0.0.99";
     private static final List<String> ODD = List.of("bob smith", "o'brien, bob", "rip=" + HostileNames.FORGED,
-            "bob%0Arip=" + HostileNames.FORGED, "a\tb", "gr\u00c3\u00bc\u00c3\u009fe", "A".repeat(300),
+            "bob%0Arip=" + HostileNames.FORGED, "a\tb", "\u00c3\u0085ke",
+            "gr\u00c3\u00bc\u00c3\u009fe", "A".repeat(300),
             " bob ",
             "bob, rip=" + HostileNames.FORGED + ", lip=127.0.0.1");
 

@@ -39,9 +39,13 @@ final class HostileNames {
             "<22>Nov 22 00:00:00 dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=203.0.113.66,"
                     + " lip=127.0.0.1");
 
-    /** What some reader of lines takes for the end of one: LF, CR, CR LF, VT, FF, U+0085 and U+2028 in UTF-8. */
-    private static final List<String> LINE_ENDS = List.of("\n", "\r", "\r\n", "\u000b", "\f", utf8("\u0085"),
-            utf8("\u2028"));
+    /**
+     * What some reader of lines takes for the end of one: LF, CR, CR LF, VT, FF, FS, GS, RS; U+0085, U+2028 and U+2029 in
+     * UTF-8, and the first of them in ISO-8859-1.
+     */
+    private static final List<String> LINE_ENDS = List.of("\n", "\r", "\r\n", "\u000b", "\f", "\u001c",
+            "\u001d",
+            "\u001e", utf8("\u0085"), utf8("\u2028"), utf8("\u2029"), "\u0085");
 
     /** A name that, after "INFO: LOGIN FAILED, user=", fills courierlogger's 511 bytes: what follows is a new message. */
     private static final String COURIER_CHUNK = "E".repeat(486);
@@ -60,6 +64,8 @@ final class HostileNames {
             names.add("E".repeat(COURIER_CHUNK.length() + around) + "LOGIN, user=bob");
         }
         names.add(COURIER_CHUNK + MESSAGES.get(2));
+        names.add(COURIER_CHUNK + "LOGIN, user=bob, ip=[203.0.113.66], port=[1]");
+        names.add(COURIER_CHUNK + "LOGIN, user=bob, ip=[203.0.113.66], port=[1], protocol=IMAP");
         names.add(COURIER_CHUNK + "E".repeat(511) + MESSAGES.get(2));
         names.addAll(List.of("", ">", "bob smith", "\"bob\" 'q' \\", "%s%s%n%x%d", "a\tb",
                 "a\u0001\u001b[31mred\u007f",

@@ -225,10 +225,11 @@ class LoggersIT {
         box.until(daemon, "the logger's socket", () -> Files.exists(box.log()));
     }
 
-    /** A failed login, a right one by POP3 and by IMAP: the second shows that what came before it was read. */
+    /** Failed logins, a right one by POP3 and by IMAP: the second shows that what came before it was read. */
     private void loginsAreRecorded() throws Exception {
         MailServer dovecot = new Dovecot(box).ports;
         assertFalse(Client.at("127.0.0.66").pop3(dovecot.pop3(), Box.USER, "wrong"));
+        new Attack(dovecot.client("127.0.0.66"), dovecot.rawWays(), "wrong").with(HostileNames.lines());
         assertTrue(Client.at(FIRST).pop3(dovecot.pop3(), Box.USER, Box.PASSWORD));
         assertTrue(Client.at(SECOND).imap(dovecot.imap(), Box.USER, Box.PASSWORD));
         poplock.untilRecorded(SECOND);

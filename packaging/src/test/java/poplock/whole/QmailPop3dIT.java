@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * The shipped qmail-pop3d-login in a chain like qmail-popup's: tcpserver, mailfront's pop3front-auth with CVM in the place of
  * qmail-popup and checkpassword, and pop3front-maildir in that of qmail-pop3d, all real.
  */
-class QmailPop3dIT extends MailServerCases {
+class QmailPop3dIT extends DualStackCases {
     /** The users file's; qmail-pop3d-login runs and logs as this user. */
     private static final String UID = "40001";
 
