@@ -45,6 +45,7 @@ class DebIT {
         install();
         daemonsRun();
         nobodyElseMayWrite();
+        nobodyReplacesTheFifo();
         restartByInitScripts();
         loginLetsItsAddressRelay();
         showallowedUsesItsArchive();
@@ -80,9 +81,9 @@ class DebIT {
     }
 
     private void nobodyElseMayWrite() throws Exception {
-        assertEquals("620 poplock:poplock fifo\n",
+        assertEquals("1775 root:poplock\n", debian.run("stat -c '%a %U:%G' /var/smtp-poplock"));
+        assertEquals("660 root:poplock fifo\n",
                 debian.run("stat -c '%a %U:%G %F' /var/smtp-poplock/fifo"));
-        assertEquals("755 poplock:poplock\n", debian.run("stat -c '%a %U:%G' /var/smtp-poplock"));
         assertEquals("644 poplock\n", debian.run("stat -c '%a %U' /var/smtp-poplock/dbfile"));
         String nobody = "exec su -s /bin/sh nobody -c ";
         for (String forbidden : List.of("echo x >/var/smtp-poplock/fifo", "cat </var/smtp-poplock/fifo",
@@ -93,6 +94,30 @@ class DebIT {
             assertFalse(debian.succeeds(nobody + "'" + forbidden + "'"), "nobody: " + forbidden);
         }
         debian.run(nobody + "showallowed");
+    }
+
+    /** Neither a readlog that somebody has taken over nor a system logger with a user of its own puts another FIFO there. */
+    private void nobodyReplacesTheFifo() throws Exception {
+        debian.run("useradd --system --groups poplock syslog");
+        String fifo = debian.run("stat -c '%i %a %U' /var/smtp-poplock/fifo");
+        for (String user : List.of("poplock", "syslog")) {
+            for (String forbidden : List.of("rm -f fifo", "mv fifo old", "mkfifo x-$$; mv -f x-$$ fifo",
+                    "ln -sf dbfile fifo", "chmod 666 fifo", "mv /var/smtp-poplock /var/x")) {
+                assertFalse(debian.succeeds("cd /var/smtp-poplock && " + as(user) + forbidden + "'"),
+                        user + ": " + forbidden);
+            }
+            debian.run(as(user) + ": >>/var/smtp-poplock/fifo'");
+        }
+        assertEquals(fifo, debian.run("stat -c '%i %a %U' /var/smtp-poplock/fifo"), "the FIFO");
+        assertFalse(debian.succeeds(as("syslog") + "echo x >>/var/smtp-poplock/dbfile'"),
+                "syslog writes the database");
+        assertFalse(debian.succeeds(as("syslog") + "rm -f /var/smtp-poplock/dbfile'"),
+                "syslog removes the database");
+        debian.run("userdel syslog && rm -f /var/smtp-poplock/x-*");
+    }
+
+    private static String as(String user) {
+        return "setpriv --reuid " + user + " --regid " + user + " --init-groups sh -c '";
     }
 
     private void restartByInitScripts() throws Exception {
@@ -143,8 +168,10 @@ class DebIT {
 
     private void upgradeKeepsConfigurationAndDatabase() throws Exception {
         debian.run("echo 'expiry = 2h' >>" + CONFIG);
+        debian.run("cd /var/smtp-poplock && chown poplock:poplock . fifo && chmod 755 . && chmod 620 fifo");
         install();
         daemonsRun();
+        nobodyElseMayWrite();
         assertTrue(debian.run("cat " + CONFIG).endsWith("expiry = 2h\n"), "the configuration is kept");
         assertTrue(debian.run("showallowed " + SOMEBODY).contains("2h"), "the database is kept");
     }
