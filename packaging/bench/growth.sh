@@ -17,9 +17,10 @@ find_java || die "$why"
 
 timing='-wi 3 -w 300ms -i 5 -r 300ms'
 [ "${1-}" != quick ] || timing='-wi 1 -w 100ms -i 1 -r 100ms'
+parsers=$(sed -n 's/^\[parser \(.*\)\]$/\1/p' "$root/config/parsers.conf" | paste -sd,)
 # The database where the others keep theirs: /tmp may be memory.
 # shellcheck disable=SC2086 # several options
-"$java" -Djava.io.tmpdir="$work" -jar "$jar" -f 1 $timing -jvmArgs "-Djava.io.tmpdir=$work -XX:+UseSerialGC -Xmx256m" -foe true \
+"$java" -Djava.io.tmpdir="$work" -jar "$jar" -f 1 $timing -p "parser=$parsers" -jvmArgs "-Djava.io.tmpdir=$work -XX:+UseSerialGC -Xmx256m" -foe true \
     -rf csv -rff "$target/jmh.csv" >"$target/jmh.txt" 2>&1 || die "JMH failed; see $target/jmh.txt"
 sed 1d "$target/jmh.csv" | tr -d '"' | awk -F, '{
     name = $1; sub(/^poplock\.readlog\./, "", name)
