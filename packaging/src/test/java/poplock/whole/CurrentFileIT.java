@@ -19,12 +19,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Real svlogd, runit's logger, whose file `current` readlog follows. */
-class SvlogdIT {
+/** Real svlogd, runit's logger, and multilog, daemontools', whose file `current` readlog follows. */
+class CurrentFileIT {
     private static final int LOGINS = 600;
     /** Bytes after which svlogd rotates: some 20 lines. */
     private static final int SIZE = 2_048;
     private static final int LONGEST_LINE = 1_000;
+    private static final String SVLOGD = "svlogd -tt";
+    /** It rotates after 4,096 bytes at the least. */
+    private static final String MULTILOG = "multilog t s4096 n1000";
 
     private Box box;
     private Poplock poplock;
@@ -66,30 +69,31 @@ class SvlogdIT {
                         + shipped);
         box.until(logger, "the logger's socket", () -> Files.exists(box.log()));
         loginIsRecordedAndFailureIsNot();
-        box.until("the usual log", () -> Files.readString(current).contains("rip=127.0.0.2"));
+        box.until("the usual log", () -> logged().contains("rip=127.0.0.2"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-t", "-tt"})
-    void nothingIsLostInSvlogdsRotations(String stamp) throws Exception {
-        try (OutputStream lines = svlogdsInput(stamp)) {
+    @ValueSource(strings = {SVLOGD, MULTILOG})
+    void nothingIsLostInTheRotationsOf(String logger) throws Exception {
+        try (OutputStream lines = inputOf(logger)) {
             followCurrent();
             write(lines, 0, LOGINS);
             untilAllRecorded();
         }
-        assertTrue(rotated() > LOGINS / 40, () -> "rotated " + rotated() + " times");
+        assertTrue(rotated() > LOGINS / 60, () -> "rotated " + rotated() + " times");
     }
 
-    @Test
-    void nothingIsLostInSvlogdsRotationsWhileReadlogIsDown() throws Exception {
-        try (OutputStream lines = svlogdsInput("-tt")) {
+    @ParameterizedTest
+    @ValueSource(strings = {SVLOGD, MULTILOG})
+    void nothingIsLostWhileReadlogIsDownInTheRotationsOf(String logger) throws Exception {
+        try (OutputStream lines = inputOf(logger)) {
             Daemon readlog = followCurrent();
             write(lines, 0, 50);
             poplock.untilRecorded(address(49));
             assertEquals(0, readlog.stop(), readlog::toString);
             int before = rotated();
             write(lines, 50, LOGINS);
-            box.until("the rotations", () -> rotated() > before + LOGINS / 40);
+            box.until("the rotations", () -> rotated() > before + LOGINS / 60);
             Daemon again = poplock.readlog(current);
             untilAllRecorded();
             assertFalse(again.output().contains("warning"), again::toString);
@@ -99,7 +103,7 @@ class SvlogdIT {
     /** The end of a line that is too long for svlogd must not become a line of its own. */
     @Test
     void aLineThatIsTooLongForSvlogdIsNotCutInTwo() throws Exception {
-        try (OutputStream lines = svlogdsInput("-tt")) {
+        try (OutputStream lines = inputOf(SVLOGD)) {
             followCurrent();
             String failure = "dovecot: imap-login: Disconnected: user=<";
             for (int around = -3; around <= 3; around++) {
@@ -124,10 +128,11 @@ class SvlogdIT {
         return Component.installed("/usr/bin/svlogd", "runit") + " " + stamp + " " + current.getParent();
     }
 
-    /** Starts svlogd; what it reads comes from here. */
-    private OutputStream svlogdsInput(String stamp) throws Exception {
-        Path input = box.fifo("svlogd.in");
-        box.start("svlogd", "sh", "-c", "exec " + svlogd(stamp) + " <" + input);
+    /** Starts svlogd or multilog; what it reads comes from here. */
+    private OutputStream inputOf(String logger) throws Exception {
+        Component.installed("/usr/bin/multilog", "daemontools");
+        Path input = box.fifo("input");
+        box.start("logger", "sh", "-c", "exec " + logger + " " + current.getParent() + " <" + input);
         return Files.newOutputStream(input);
     }
 
@@ -151,14 +156,19 @@ class SvlogdIT {
     }
 
     private void untilAllRecorded() throws Exception {
-        Set<String> all = IntStream.range(0, LOGINS).mapToObj(SvlogdIT::address)
+        Set<String> all = IntStream.range(0, LOGINS).mapToObj(CurrentFileIT::address)
                 .collect(Collectors.toCollection(TreeSet::new));
         poplock.untilRecorded(address(LOGINS - 1));
         all.removeAll(poplock.addresses());
         assertEquals(Set.of(), all, "lost");
     }
 
-    /** How many files svlogd has put aside. */
+    /** What is in all of the logger's files. */
+    private String logged() throws Exception {
+        return Box.run("sh", "-c", "cat " + current.getParent() + "/@* " + current + " 2>/dev/null || :");
+    }
+
+    /** How many files the logger has put aside. */
     private int rotated() {
         String[] names = current.getParent().toFile().list((folder, name) -> name.startsWith("@"));
         return names.length;
