@@ -19,13 +19,28 @@ import poplock.common.Address;
 public class LineBench {
     private final byte[] rfc3164 = bytes(
             "Nov 22 12:00:00 mx postfix/smtpd[812]: connect from a.example[192.0.2.7]");
+    private final byte[] rfc3339 = bytes(
+            "2026-11-22T12:00:00.123456+00:00 mx postfix/smtpd[812]: connect from a.example[192.0.2.7]");
     private final byte[] rfc5424 = bytes(
             "<22>1 2026-11-22T12:00:00.123456+00:00 mx postfix/smtpd 812 - - connect from a.example[192.0.2.7]");
     private final HeaderReader headers = new HeaderReader();
 
+    /** All but the first start as the one before. */
     @Benchmark
     public Object headerRfc3164() {
         return headers.read(rfc3164, 0, rfc3164.length);
+    }
+
+    @Benchmark
+    public Object headerRfc3339() {
+        return headers.read(rfc3339, 0, rfc3339.length);
+    }
+
+    /** Two lines, neither of which starts as the one before. */
+    @Benchmark
+    public Object headersRfc3164AndRfc3339() {
+        headers.read(rfc3164, 0, rfc3164.length);
+        return headers.read(rfc3339, 0, rfc3339.length);
     }
 
     @Benchmark

@@ -40,7 +40,7 @@ public class ParserBench {
         line = LineBench.bytes(only.samples().getFirst().value());
         following = parsers.follow();
         if (Header.parse(line, 0, line.length) == null) {
-            tag = only.program().setting().value().replaceFirst("\\|.*", "");
+            tag = only.program().setting().value().replaceFirst("[^A-Za-z0-9/_-].*", "");
         }
         login();
         if (!RECOGNISED.contains(following.outcome())) {
