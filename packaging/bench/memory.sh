@@ -54,4 +54,4 @@ done
 jar relaylock 0 "$small" /no/such/program
 jar fifo-safety 3 "-Xms4m -Xmx32m -Xss512k $small" --fifo "$work/fifo"
 jar showallowed 0 "$small" 10.5.5.5
-jar readlog 5 '-XX:+UseSerialGC -Xms8m -Xmx128m -Xss512k -XX:-UsePerfData'
+jar readlog 5 '-XX:+UseSerialGC -Xms8m -Xmx128m -Xss512k -XX:-UsePerfData -XX:FreqInlineSize=100'
