@@ -54,4 +54,26 @@ done
 jar relaylock 0 "$small" /no/such/program
 jar fifo-safety 3 "-Xms4m -Xmx32m -Xss512k $small" --fifo "$work/fifo"
 jar showallowed 0 "$small" 10.5.5.5
-jar readlog 5 '-XX:+UseSerialGC -Xms8m -Xmx128m -Xss512k -XX:-UsePerfData -XX:FreqInlineSize=100'
+readlog=$(sed -n "s/^options='\(.*\)'$/\1/p" "$root/packaging/launchers/readlog")
+[ -r "$root/readlog/target/readlog.jar" ] || exit 0
+jar readlog 5 "$readlog"
+
+# 300,000 logins, as fast as they are taken; one in eleven is of an address that the full table has no room for.
+logins='sub ipv4 { join ".", 10, $_[0] >> 16, $_[0] >> 8 & 255, $_[0] & 255 }
+    sub ipv6 { sprintf "2001:db8:%x:%x:a1b2:c3ff:fed4:%x", 4096 + ($_[0] >> 16), 4096 + ($_[0] >> 8 & 255), 4096 + ($_[0] & 255) }'
+load() {
+    perl -e "$logins"'
+        my $address = \&{shift()};
+        for (0 .. 299_999) {
+            printf "Nov 22 13:20:38 mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=%s, lip=127.0.0.1, mpid=1, TLS, session=<a>\n",
+                $address->($_ * 7 % 1_100_000);
+        }' "$1" >"$work/fifo"
+}
+for family in ipv4 ipv6; do
+    perl -e "$logins"'
+        my ($now, $address) = (time, \&{shift()});
+        print sort map { $address->($_) . " $now\n" } 0 .. 999_999' "$family" >"$work/db"
+    load "$family" &
+    jar readlog 25 "$readlog" | sed "s/^readlog.jar \{13\}/readlog.jar, $family logins/"
+    wait
+done

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Iterator;
 import java.util.List;
 
 import poplock.common.Complaint;
@@ -112,13 +113,29 @@ final class DatabaseFile implements Closeable {
     /**
      * Puts blocks in place of the whole file; a reader sees the old file or the new one.
      *
+     * @param blocks are taken out of the list as they are written: the table may have others by then, and two tables of a million
+     *            entries are too many
      * @throws IOException if that fails; the old file is whole then
      * @throws Complaint if the lock has been lost to another readlog
      */
     void write(List<Block> blocks) throws IOException {
         keepLock();
-        file.replace(blocks.stream().map(block -> ByteBuffer.wrap(block.bytes())).toList(), true);
+        file.replace(taking(blocks), true);
         seen = Seen.of(path());
+    }
+
+    private static Iterator<ByteBuffer> taking(List<Block> blocks) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !blocks.isEmpty();
+            }
+
+            @Override
+            public ByteBuffer next() {
+                return ByteBuffer.wrap(blocks.removeFirst().bytes());
+            }
+        };
     }
 
     /** The lock's file may have gone with its folder, or by a hand that tidied up: then it keeps nobody out. */

@@ -107,14 +107,15 @@ final class LoginTable {
         merge(new Sieve(expiry, now));
         int excess = size - maxEntries;
         if (excess > 0) {
-            long[] times = times();
+            long oldest = blocks.stream().mapToLong(Block::oldest).min().orElseThrow();
+            int[] times = secondsAfter(oldest);
             Arrays.sort(times);
-            long last = times[excess - 1];
+            int last = times[excess - 1];
             int older = excess;
             while (older > 0 && times[older - 1] == last) {
                 older--;
             }
-            merge(new Sieve(expiry, now, last, excess - older));
+            merge(new Sieve(expiry, now, oldest + last, excess - older));
         }
         return new Folded(changed, Math.max(excess, 0));
     }
@@ -124,13 +125,14 @@ final class LoginTable {
         return size;
     }
 
-    /** The lines as of the last {@link #fold}. */
+    /** The lines as of the last {@link #fold}, in a list of the caller's own. */
     List<Block> blocks() {
-        return List.copyOf(blocks);
+        return new ArrayList<>(blocks);
     }
 
     private void merge(Sieve sieve) {
         List<byte[]> logins = sortedLogins();
+        recent.clear();
         var writer = new BlockWriter();
         int next = 0;
         for (int i = 0; i < blocks.size(); i++) {
@@ -148,7 +150,6 @@ final class LoginTable {
             merge(new byte[0], logins, sieve, writer);
         }
         take(writer);
-        recent.clear();
     }
 
     private void take(BlockWriter writer) {
@@ -206,13 +207,14 @@ final class LoginTable {
         return logins;
     }
 
-    private long[] times() {
-        long[] times = new long[size];
+    /** The times of all entries; none is farther from the present than the expiry, so that they fit. */
+    private int[] secondsAfter(long oldest) {
+        int[] times = new int[size];
         int count = 0;
         for (Block block : blocks) {
             for (int start = 0; start < block.bytes().length;) {
                 start = Block.endOfLine(block.bytes(), start);
-                times[count++] = Block.timeOf(block.bytes(), start);
+                times[count++] = (int) (Block.timeOf(block.bytes(), start) - oldest);
             }
         }
         return times;

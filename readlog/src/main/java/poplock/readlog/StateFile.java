@@ -42,6 +42,7 @@ final class StateFile {
     void write(Collection<List<Position>> positions) throws IOException {
         var text = new StringBuilder();
         positions.forEach(list -> list.forEach(position -> text.append(position).append('\n')));
-        file.replace(List.of(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8))), true);
+        var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        file.replace(List.of(bytes).iterator(), true);
     }
 }

@@ -31,7 +31,8 @@ final class StatusFile {
 
     void write(Warnings warnings) {
         try {
-            file.replace(List.of(ByteBuffer.wrap(text().getBytes(StandardCharsets.ISO_8859_1))), false);
+            var bytes = ByteBuffer.wrap(text().getBytes(StandardCharsets.ISO_8859_1));
+            file.replace(List.of(bytes).iterator(), false);
         } catch (IOException e) {
             warnings.say("metrics", "unable to write " + file.path() + ": " + Why.of(e));
         }

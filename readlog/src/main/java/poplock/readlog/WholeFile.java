@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
+import java.util.Iterator;
 
 /** A file that is only ever replaced whole: written beside its place, then renamed into it. */
 record WholeFile(Path path) {
@@ -24,7 +24,7 @@ record WholeFile(Path path) {
      * @param durable whether the bytes must be on the disk before the name is
      * @throws IOException if any step fails; the old file stays as it was
      */
-    void replace(List<ByteBuffer> content, boolean durable) throws IOException {
+    void replace(Iterator<ByteBuffer> content, boolean durable) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try {
@@ -32,8 +32,8 @@ record WholeFile(Path path) {
             // None of these follows a link that somebody may have put there.
             try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS,
                     made ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.CREATE_NEW)) {
-                for (ByteBuffer each : content) {
-                    while (each.hasRemaining()) {
+                while (content.hasNext()) {
+                    for (ByteBuffer each = content.next(); each.hasRemaining();) {
                         channel.write(each);
                     }
                 }

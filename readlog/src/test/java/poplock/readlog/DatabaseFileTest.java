@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,7 @@ class DatabaseFileTest {
     private void write(String name) throws IOException {
         try (var file = new DatabaseFile(folder.resolve(name))) {
             byte[] bytes = ENTRY.getBytes(StandardCharsets.ISO_8859_1);
-            file.write(List.of(new Block(bytes, 1, 1_795_348_800, 1_795_348_800)));
+            file.write(new ArrayList<>(List.of(new Block(bytes, 1, 1_795_348_800, 1_795_348_800))));
         }
     }
 

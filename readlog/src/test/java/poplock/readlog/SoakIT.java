@@ -64,7 +64,7 @@ class SoakIT {
     private static List<String> command() {
         List<String> command = Running.command("-c", "conf");
         command.removeIf(option -> option.startsWith("-X"));
-        command.addAll(1, List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx128m", "-Xss512k", "-XX:-UsePerfData",
+        command.addAll(1, List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx120m", "-Xss512k", "-XX:-UsePerfData",
                 "-XX:FreqInlineSize=100"));
         return command;
     }
