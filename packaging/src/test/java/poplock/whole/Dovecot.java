@@ -44,8 +44,13 @@ final class Dovecot {
         return new Dovecot(box, LAX);
     }
 
-    private Dovecot(Box box, String users) throws Exception {
-        this(box, String.join(", ", Ports.loopback()), UnaryOperator.identity(), users);
+    /** The same, but it writes a log file of its own. */
+    static Dovecot logging(Box box, Path file) throws Exception {
+        return new Dovecot(box, STRICT + "log_path = " + file + "\n");
+    }
+
+    private Dovecot(Box box, String more) throws Exception {
+        this(box, String.join(", ", Ports.loopback()), UnaryOperator.identity(), more);
         for (int port : ports.ports()) {
             box.listening(daemon, port);
         }
@@ -56,7 +61,7 @@ final class Dovecot {
         return new Dovecot(box, host.address(), host::command, STRICT);
     }
 
-    private Dovecot(Box box, String listen, UnaryOperator<List<String>> where, String users)
+    private Dovecot(Box box, String listen, UnaryOperator<List<String>> where, String more)
             throws Exception {
         Path dir = box.dir().resolve("dovecot");
         box.write("dovecot/users", Box.USER + ":{PLAIN}" + Box.PASSWORD + "\n");
@@ -108,7 +113,7 @@ final class Dovecot {
                 """.formatted(dir, listen, certificate.certificate(), certificate.key(), ports.pop3(),
                         ports.pop3s(),
                         ports.imap(), ports.imaps())
-                        + users.formatted(dir, Box.PASSWORD));
+                        + more.formatted(dir, Box.PASSWORD));
         daemon = box.start("dovecot", where.apply(box.inside(
                 Component.installed("/usr/sbin/dovecot", "dovecot-core"), "-F", "-c",
                 configuration.toString())));

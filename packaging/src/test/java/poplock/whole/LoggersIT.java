@@ -213,6 +213,11 @@ class LoggersIT {
         return System.currentTimeMillis() / 1000;
     }
 
+    @Test
+    void dovecotsOwnLogFile() throws Exception {
+        loginsAreRecorded(Dovecot.logging(box, readFile()).ports);
+    }
+
     private Path readFile() throws Exception {
         Path log = box.write("mail.log", "");
         poplock.set("source", "file:" + log);
@@ -227,7 +232,10 @@ class LoggersIT {
 
     /** Failed logins, a right one by POP3 and by IMAP: the second shows that what came before it was read. */
     private void loginsAreRecorded() throws Exception {
-        MailServer dovecot = new Dovecot(box).ports;
+        loginsAreRecorded(new Dovecot(box).ports);
+    }
+
+    private void loginsAreRecorded(MailServer dovecot) throws Exception {
         assertFalse(Client.at("127.0.0.66").pop3(dovecot.pop3(), Box.USER, "wrong"));
         new Attack(dovecot.client("127.0.0.66"), dovecot.rawWays(), "wrong").with(HostileNames.lines());
         assertTrue(Client.at(FIRST).pop3(dovecot.pop3(), Box.USER, Box.PASSWORD));
