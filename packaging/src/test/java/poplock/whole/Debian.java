@@ -60,9 +60,11 @@ final class Debian implements AutoCloseable {
         return debian;
     }
 
-    /** One with systemd as its first process, rsyslog and sudo. */
+    /** One with systemd as its first process, rsyslog, sudo and syslog-ng's libraries. */
     static Debian booted(Box box) throws Exception {
-        var debian = new Debian(box, "debian-systemd", "systemd-sysv", "dbus", "rsyslog", "sudo");
+        var debian = new Debian(box, "debian-systemd", "systemd-sysv", "dbus", "rsyslog", "sudo",
+                "libivykis0", "libnet1", "libjson-c5", "libpcre3", "libglib2.0-0", "libwrap0",
+                "libmaxminddb0");
         Files.writeString(debian.path("/etc/hostname"), "mx\n");
         debian.namespaces = List.of("--mount", "--pid", "--cgroup", "--uts", "--ipc", "--net", "--root",
                 "--wd");

@@ -106,7 +106,7 @@ class LoggersIT {
         Path configuration = box.write("syslog-ng.conf", """
                 @version: 3.38
                 options { flush_lines(0); stats_freq(0); keep_hostname(yes); };
-                source s_src { unix-dgram("%s" perm(0666) flags(no-multi-line)); };
+                source s_src { unix-dgram("%s" perm(0666)); };
                 %s
                 """.formatted(box.log(), snippet));
         String library = Component.unpacked("syslog-ng-core", "usr/lib/syslog-ng");

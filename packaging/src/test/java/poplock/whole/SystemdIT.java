@@ -85,6 +85,27 @@ class SystemdIT {
         assertEquals(Set.of("192.0.2.1"), recorded());
     }
 
+    /** Debian's syslog-ng reads the journal, where a sender's user has another name than in a socket. */
+    @Test
+    void localUsersOpenNothingBehindSyslogNg() throws Exception {
+        debian.run("systemctl disable --quiet --now rsyslog.service syslog.socket");
+        Box.run("sh", "-c", "tar -C \"$0\" -cf - . | tar -C \"$1\" --keep-directory-symlink -xf -",
+                Component.unpacked("syslog-ng-core", ""), debian.path("/.").toString());
+        Files.copy(Path.of(Component.ours("packaging/syslog/syslog-ng.conf")),
+                debian.path("/etc/syslog-ng/conf.d/smtp-poplock.conf"));
+        debian.run("systemctl daemon-reload && systemctl start syslog-ng");
+        loginRecorded(EARLY);
+        usersForge();
+        // As mailutils' imap4d logs a name with a line end in it.
+        debian.run("perl /usr/local/bin/forge.pl root '" + login("192.0.2.72") + "'");
+        loginRecorded("192.0.2.1");
+        assertEquals(Set.of(EARLY, "192.0.2.1"), recorded());
+        String log = debian.run("cat /var/log/mail.log");
+        for (int forged : new int[] {66, 72}) {
+            assertTrue(log.contains("rip=192.0.2." + forged + ","), "not in the log at all: " + forged);
+        }
+    }
+
     @Test
     void localUsersOpenNothingInTheJournal() throws Exception {
         readJournal("");
