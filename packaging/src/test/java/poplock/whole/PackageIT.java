@@ -5,12 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -68,6 +74,52 @@ class PackageIT {
             assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
             assertFalse(text.contains("*") || text.contains("__"), "markup left over in\n" + text);
         }
+    }
+
+    /** The help text, the manual page and the completion in bash of each program. */
+    @ParameterizedTest
+    @ValueSource(strings = {"readlog", "relaylock", "showallowed", "fifo-safety"})
+    void optionsAreToldEverywhere(String program) throws Exception {
+        Path installed = Stream.of("usr/sbin", "usr/bin").map(place -> TREE.resolve(place).resolve(program))
+                .filter(Files::exists).findFirst().orElseThrow();
+        Set<String> help = options(Box.run(installed.toString(), "--help"));
+        assertTrue(help.contains("--config"), program + " --help");
+        String page = Box.run("sh", "-c", "LC_ALL=C.UTF-8 MANWIDTH=80 man -l \"$0\" | col -bx",
+                TREE.resolve("usr/share/man/man8").resolve(program + ".8.gz").toString());
+        String section = page.substring(page.indexOf("\nOPTIONS\n") + 1);
+        assertEquals(help, options(section.lines().skip(1).takeWhile(line -> !line.matches("[A-Z].*"))
+                .filter(line -> line.startsWith("       -")).collect(Collectors.joining("\n"))),
+                "the manual page");
+        assertEquals(help, options(complete(program, "--")), "the completion");
+    }
+
+    @Test
+    void completionKnowsValues() throws Exception {
+        assertEquals("table plain json csv", complete("showallowed", "--format", ""));
+        assertEquals("--stall --spool", complete("fifo-safety", "--s"));
+        Files.createFile(folder.resolve("mail.log"));
+        assertEquals(folder + "/mail.log", complete("readlog", "--explain", folder + "/ma"));
+        assertEquals("/bin/truncate", complete("relaylock", "-c", "/etc/x", "/bin/trunc"));
+    }
+
+    /** What a bash that has sourced the completion offers for the last of the words. */
+    private static String complete(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", "--norc", "-euc", """
+                source "$0"
+                complete -p "$1" | grep -q -e ' -F _smtp_poplock '
+                COMP_WORDS=("$@")
+                COMP_CWORD=$(($# - 1))
+                _smtp_poplock "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}" || :
+                echo "${COMPREPLY[*]}"
+                """, TREE.resolve("usr/share/bash-completion/completions").resolve(words[0]).toString()));
+        command.addAll(List.of(words));
+        return Box.run(command.toArray(String[]::new)).strip();
+    }
+
+    /** The long options in a text. */
+    private static Set<String> options(String text) {
+        return Pattern.compile("--[a-z][a-z-]+").matcher(text).results().map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @ParameterizedTest
