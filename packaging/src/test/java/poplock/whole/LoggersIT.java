@@ -2,6 +2,7 @@ package poplock.whole;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,8 @@ class LoggersIT {
         for (MailServer.Way way : mailutils.ways()) {
             assertTrue(way.in(mailutils.client("127.0.0.23"), Box.USER, Box.PASSWORD));
         }
-        new Attack(mailutils.client("127.0.0.66"), mailutils.rawWays(), "wrong").with(HostileNames.lines());
+        new Attack(mailutils.client("127.0.0.66"), mailutils.rawWays(), "wrong").with(HostileNames.all());
+        new Attack(mailutils.client("127.0.0.66"), mailutils.ways(), "wrong").with(List.of(Box.USER));
     }
 
     private void syslogNg() throws Exception {
