@@ -80,6 +80,11 @@ final class LogFolder {
         return names;
     }
 
+    /** Where a file is now; null if it is nowhere. */
+    Name find(FileKey key) {
+        return names().stream().filter(name -> name.key().equals(key)).findFirst().orElse(null);
+    }
+
     /** The names of what may hold its lines since a time, but is compressed. */
     List<String> compressedSince(long time) {
         var compressed = new ArrayList<String>();

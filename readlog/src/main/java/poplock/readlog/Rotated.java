@@ -1,6 +1,7 @@
 package poplock.readlog;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,17 +33,10 @@ final class Rotated {
      */
     List<LogFile> begunBefore(LogFile opened, List<LogFile> files, Intake intake) throws IOException {
         var begun = new ArrayList<LogFile>();
-        boolean again = true;
-        for (int i = 0; again && i < LogFolder.LOOKS; i++) {
-            again = false;
-            for (LogFolder.Name name : folder.settledNames()) {
-                boolean known = name.key().equals(opened.key()) || name.isAmong(files) || name.isAmong(begun);
-                if (!known && madeBetween(name, files.getLast(), opened)) {
-                    Optional<LogFile> file = tryOpen(name, intake, 0);
-                    file.ifPresent(begun::add);
-                    // It may have been renamed once more since.
-                    again |= file.isEmpty();
-                }
+        for (LogFolder.Name name : folder.settledNames()) {
+            boolean known = name.key().equals(opened.key()) || name.isAmong(files);
+            if (!known && madeBetween(name, files.getLast(), opened)) {
+                tryOpen(name, intake, 0).ifPresent(begun::add);
             }
         }
         for (LogFile file : begun) {
@@ -155,17 +149,24 @@ final class Rotated {
         return Optional.empty();
     }
 
-    private Optional<LogFile> tryOpen(LogFolder.Name name, Intake intake, long offset) {
-        try {
-            LogFile file = LogFile.open(name.path(), intake.another(), offset);
-            if (file.key().equals(name.key())) {
-                return Optional.of(file);
+    /** Opens the very file that was seen, though it may have been renamed once more since. */
+    private Optional<LogFile> tryOpen(LogFolder.Name seen, Intake intake, long offset) {
+        LogFolder.Name name = seen;
+        for (int i = 0; i < LogFolder.LOOKS && name != null; i++) {
+            try {
+                LogFile file = LogFile.open(name.path(), intake.another(), offset);
+                if (file.key().equals(seen.key())) {
+                    return Optional.of(file);
+                }
+                file.close();
+            } catch (NoSuchFileException e) {
+                // Renamed, or gone.
+            } catch (IOException e) {
+                return Optional.empty();
             }
-            file.close();
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+            name = folder.find(seen.key());
         }
+        return Optional.empty();
     }
 
     private void warnOfLoss(Position position) {
