@@ -1,20 +1,23 @@
 #!/bin/sh
 # debian.sh DIR PACKAGE...: makes a clean, small Debian with these packages as DIR.tar, from the mirror that apt uses, if
-# it is not there yet. In it are the packages that smtp-poplock's needs or is tried with; no Java.
+# there is none with just these yet. In it are the packages that smtp-poplock's needs or is tried with; no Java.
 set -eu
 to=$1
 shift
-[ ! -e "$to.tar" ] || exit 0
+packages=$(IFS=,; echo "$*")
+if [ -e "$to.tar" ] && [ "$(cat "$to.packages" 2>/dev/null)" = "$packages" ]; then
+    exit 0
+fi
 [ "$(id -u)" = 0 ] || { echo 'debian.sh: fatal: not root' >&2; exit 100; }
 # shellcheck source=/dev/null
 . /etc/os-release
 # shellcheck disable=SC2016 # apt's own word
 mirror=$(apt-get indextargets --format '$(SITE)' "Created-By: Packages" "Codename: $VERSION_CODENAME" | head -n 1)
 rm -rf "$to"
-packages=$(IFS=,; echo "$*")
 debootstrap --variant=minbase --include="$packages" "$VERSION_CODENAME" "$to" "$mirror" >"$to.log" 2>&1 ||
     { cat "$to.log" >&2; exit 111; }
 rm -rf "$to"/var/cache/apt/archives/*.deb "$to"/var/lib/apt/lists/*
 tar -C "$to" -cf "$to.tar.new" .
+echo "$packages" >"$to.packages"
 mv "$to.tar.new" "$to.tar"
 rm -rf "$to"

@@ -60,11 +60,11 @@ final class Debian implements AutoCloseable {
         return debian;
     }
 
-    /** One with systemd as its first process, rsyslog, sudo and syslog-ng's libraries. */
+    /** One with systemd as its first process, rsyslog, sudo, syslog-ng's libraries and what an SMTP host has. */
     static Debian booted(Box box) throws Exception {
         var debian = new Debian(box, "debian-systemd", "systemd-sysv", "dbus", "rsyslog", "sudo",
                 "libivykis0", "libnet1", "libjson-c5", "libpcre3", "libglib2.0-0", "libwrap0",
-                "libmaxminddb0");
+                "libmaxminddb0", "ucspi-tcp", "daemontools", "mailfront", "netcat-openbsd");
         Files.writeString(debian.path("/etc/hostname"), "mx\n");
         debian.namespaces = List.of("--mount", "--pid", "--cgroup", "--uts", "--ipc", "--net", "--root",
                 "--wd");
