@@ -72,20 +72,22 @@ class CommandSourceTest {
         long now = follower.now();
         Path log = folder.resolve("log");
         Log.append(log, Log.login("192.0.2.1", now - 1000), Log.login("192.0.2.2", now));
-        String command = ": $SMTP_POPLOCK_SINCE; cat " + log;
-        List<Position> saved = List
-                .of(new Position("command:" + command, 0, 0, 0, new Head(0, 0), now - 900));
+        Path told = folder.resolve("told");
+        String command = "echo $SMTP_POPLOCK_SINCE >" + told + "; cat " + log + "; exec sleep 1000";
         follower.setClock(now + 5);
-        try (var running = follower
-                .start(source("echo $SMTP_POPLOCK_SINCE >" + folder + "/since;" + command, saved))) {
+        var saved = List.of(new Position("command:" + command, 0, 0, 0, new Head(0, 0), now - 900));
+        try (var running = follower.start(source(command, saved))) {
             running.awaitAll("192.0.2.1", "192.0.2.2");
-            assertEquals(now - 910, Long.parseLong(Files.readString(folder.resolve("since")).strip()));
+            assertEquals(now - 910, Long.parseLong(Files.readString(told).strip()));
             assertEquals(now - 910, running.time("192.0.2.1"));
             assertEquals(now, running.time("192.0.2.2"));
             assertEquals(now, running.positions().getFirst().time());
-            follower.setClock(now + 1000);
-            Log.append(log, Log.login("192.0.2.3", now + 900), Log.login("192.0.2.4", now - 20));
+        }
+        follower.setClock(now + 1000);
+        Log.append(log, Log.login("192.0.2.3", now + 900), Log.login("192.0.2.4", now - 20));
+        try (var running = follower.start(source(command, follower.positions()))) {
             running.awaitAll("192.0.2.3", "192.0.2.4");
+            assertEquals(now - 10, Long.parseLong(Files.readString(told).strip()));
             assertEquals(now + 900, running.time("192.0.2.3"));
         }
     }
