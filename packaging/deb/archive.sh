@@ -7,7 +7,7 @@ set -eu
 lib=$1/usr/lib/smtp-poplock
 work=$2
 config=$work/smtp-poplock.conf
-java="$lib/runtime/bin/java -XX:+UseSerialGC"
+java=$lib/runtime/bin/java
 classpath=$lib/readlog.jar:$lib/showallowed.jar
 unset SMTP_POPLOCK_CONFIG
 
@@ -32,8 +32,7 @@ listing() {
     list=$work/$1.classes
     main=$2
     shift 2
-    # shellcheck disable=SC2086 # java has an option
-    exec $java -Xshare:off -XX:DumpLoadedClassList="$list" -cp "$classpath" "$main" -c "$config" "$@"
+    exec "$java" -XX:+UseSerialGC -Xshare:off -XX:DumpLoadedClassList="$list" -cp "$classpath" "$main" -c "$config" "$@"
 }
 
 cp "$1"/etc/smtp-poplock/parsers.conf "$work"
@@ -57,7 +56,6 @@ wait "$readlog" || true
 
 # Each list numbers its classes anew; without the numbers they go together.
 cat "$work"/*.classes | grep -v -e '^#' -e ' source: ' | sed 's/ id: [0-9]*$//' | awk '!seen[$0]++' >"$work/list"
-# shellcheck disable=SC2086 # java has an option
-$java -Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile="$work/list" -XX:SharedArchiveFile="$lib/classes.jsa" \
+"$java" -XX:+UseSerialGC -Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile="$work/list" -XX:SharedArchiveFile="$lib/classes.jsa" \
     -cp "$classpath" >"$work/out" 2>&1 || { cat "$work/out" >&2; exit 1; }
 chmod 0644 "$lib/classes.jsa"
