@@ -14,8 +14,12 @@ final class Budget {
     /** What can be owed, a tenth of ten seconds: after a disk that hung for a minute nobody rests for ten. */
     static final long MOST_OWED = TimeUnit.SECONDS.toNanos(1);
 
+    /** What takes more than so many times what is usual is the disk's doing, once: it does not call for a rest of its own. */
+    private static final int UNUSUAL = 3;
+
     private final LongSupplier clock;
     private long credit = MOST;
+    private long usual = MOST_OWED;
     private long counted;
 
     /** @param clock such as System::nanoTime */
@@ -32,7 +36,9 @@ final class Budget {
     long spend(long start) {
         long now = clock.getAsLong();
         long earned = Math.min(credit + (now - counted) / SHARE, MOST);
-        credit = Math.max(earned - (now - start), -MOST_OWED);
+        long took = now - start;
+        credit = Math.max(earned - Math.min(took, UNUSUAL * usual), -MOST_OWED);
+        usual = Math.max(took, usual / 2);
         counted = now;
         return Math.max(0, -credit * SHARE);
     }

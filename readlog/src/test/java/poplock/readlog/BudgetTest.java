@@ -49,6 +49,16 @@ class BudgetTest {
     }
 
     @Test
+    void oneSlowPieceAmongQuickOnesIsFollowedByNoLongRest() {
+        for (int i = 0; i < 1000; i++) {
+            clock += work(2 * MILLISECOND);
+        }
+        assertTrue(work(100 * MILLISECOND) <= 60 * MILLISECOND);
+        long second = work(100 * MILLISECOND);
+        assertTrue(second >= 800 * MILLISECOND, second + "");
+    }
+
+    @Test
     void aRestIsNeverLongerThanTenSeconds() {
         assertEquals(10 * SECOND, work(300 * SECOND));
         assertEquals(10 * SECOND, work(300 * SECOND));
