@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
 import java.util.List;
 
@@ -26,19 +25,7 @@ final class DatabaseFile implements Closeable {
     private final Path lockPath;
     private FileChannel lock;
     private FileKey lockKey;
-    private Seen seen;
-
-    /** What shows that a file has not been touched. */
-    private record Seen(FileKey key, FileTime modified, long size) {
-        /** @return null if there is no such file */
-        static Seen of(Path path) {
-            try {
-                return new Seen(FileKey.of(path), Files.getLastModifiedTime(path), Files.size(path));
-            } catch (IOException e) {
-                return null;
-            }
-        }
-    }
+    private WholeFile.Seen seen;
 
     /**
      * Takes the lock.
@@ -99,7 +86,7 @@ final class DatabaseFile implements Closeable {
      * @throws IOException if there is one that cannot be read
      */
     InputStream open() throws IOException {
-        seen = Seen.of(path());
+        seen = WholeFile.Seen.of(path());
         if (seen != null && !seen.key().isRegular()) {
             throw new IOException("it is no regular file");
         }
@@ -120,8 +107,7 @@ final class DatabaseFile implements Closeable {
      */
     void write(List<Block> blocks) throws IOException {
         keepLock();
-        file.replace(taking(blocks), true);
-        seen = Seen.of(path());
+        seen = file.replace(taking(blocks), true);
     }
 
     private static Iterator<ByteBuffer> taking(List<Block> blocks) {
@@ -164,7 +150,7 @@ final class DatabaseFile implements Closeable {
 
     /** Whether the file on the disk is still the one that was read or written last. */
     boolean isAsWritten() {
-        return seen != null && seen.equals(Seen.of(path()));
+        return seen != null && seen.equals(WholeFile.Seen.of(path()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,14 +18,27 @@ import java.util.Iterator;
 
 /** A file that is only ever replaced whole: written beside its place, then renamed into it. */
 record WholeFile(Path path) {
+    /** What shows that a file has not been touched. */
+    record Seen(FileKey key, FileTime modified, long size) {
+        /** @return null if there is no such file */
+        static Seen of(Path path) {
+            try {
+                return new Seen(FileKey.of(path), Files.getLastModifiedTime(path), Files.size(path));
+            } catch (IOException e) {
+                return null;
+            }
+        }
+    }
+
     /**
      * Replaces the file, keeping the mode, owner, SELinux context and access control list of the one that is there; a new
      * one gets mode 0644.
      *
      * @param durable whether the bytes must be on the disk before the name is
+     * @return what was written, as it was before anybody else could touch it
      * @throws IOException if any step fails; the old file stays as it was
      */
-    void replace(Iterator<ByteBuffer> content, boolean durable) throws IOException {
+    Seen replace(Iterator<ByteBuffer> content, boolean durable) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try {
@@ -42,7 +56,9 @@ record WholeFile(Path path) {
                     channel.force(true);
                 }
             }
+            Seen written = Seen.of(fresh);
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            return written;
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("cannot be renamed into place", e);
         } finally {
