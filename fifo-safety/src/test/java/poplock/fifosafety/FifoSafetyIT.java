@@ -250,11 +250,16 @@ class FifoSafetyIT {
                 assertNoLongWaitAcrossRestart(writer);
                 again.destroyForcibly().waitFor();
             }
-            for (String line : records(Scene.read(scene.spool))) {
+            for (String line : records(wholeOnly(Scene.read(scene.spool)))) {
                 assertEquals(Writer.line(Integer.parseInt(line.substring(31, 38))), line);
             }
         }
         assertTrue(scene.counter("drained_lines") >= records(Scene.read(scene.spool)).size() - MANY);
+    }
+
+    /** A kill may have cut the last record: without its end it does not count, and the next writer removes it. */
+    private static String wholeOnly(String spool) {
+        return spool.substring(0, spool.lastIndexOf('\n') + 1);
     }
 
     /** A JVM's start comes on top. */

@@ -4,13 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Holds some work to a tenth of the time, as seen over a few seconds: a little of it, now and then, is done at once, and much of it
+ * Holds some work to a tenth of the time, as seen over a second: a little of it, now and then, is done at once, and much of it
  * in pieces with rests between. In nanoseconds.
  */
 final class Budget {
     private static final int SHARE = 10;
-    /** What can be saved up: a tenth of three seconds. */
-    static final long MOST = TimeUnit.MILLISECONDS.toNanos(300);
+    /** What can be saved up: a tenth of half a second. With more, saving would get in the way of reading a backlog. */
+    static final long MOST = TimeUnit.MILLISECONDS.toNanos(50);
     /** What can be owed, a tenth of ten seconds: after a disk that hung for a minute nobody rests for ten. */
     static final long MOST_OWED = TimeUnit.SECONDS.toNanos(1);
 
