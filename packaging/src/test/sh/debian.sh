@@ -13,11 +13,18 @@ fi
 . /etc/os-release
 # shellcheck disable=SC2016 # apt's own word
 mirror=$(apt-get indextargets --format '$(SITE)' "Created-By: Packages" "Codename: $VERSION_CODENAME" | head -n 1)
+umount "$to" 2>/dev/null || :
 rm -rf "$to"
+mkdir -p "$to"
+# In memory: dpkg waits for the disk after each file.
+mount -t tmpfs -o mode=755 debian "$to"
+trap 'umount "$to"; rmdir "$to"' EXIT
+trap 'exit 130' INT TERM HUP
 debootstrap --variant=minbase --include="$packages" "$VERSION_CODENAME" "$to" "$mirror" >"$to.log" 2>&1 ||
     { cat "$to.log" >&2; exit 111; }
 rm -rf "$to"/var/cache/apt/archives/*.deb "$to"/var/lib/apt/lists/*
+# What is tried in it need not outlive a crash of the machine.
+echo force-unsafe-io >"$to/etc/dpkg/dpkg.cfg.d/unsafe-io"
 tar -C "$to" -cf "$to.tar.new" .
 echo "$packages" >"$to.packages"
 mv "$to.tar.new" "$to.tar"
-rm -rf "$to"

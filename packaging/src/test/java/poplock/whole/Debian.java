@@ -33,18 +33,9 @@ final class Debian implements AutoCloseable {
         Box.run("tar", "-C", root.toString(), "-xf", made + ".tar");
     }
 
-    /** One without an init. */
-    static Debian bare(Box box) throws Exception {
-        return withoutInit(new Debian(box, "debian", "ucspi-tcp", "logrotate"));
-    }
-
     /** One without an init, with programs that supervise others. */
-    static Debian supervised(Box box) throws Exception {
-        return withoutInit(new Debian(box, "debian-supervised", "daemontools", "runit", "s6"));
-    }
-
-    private static Debian withoutInit(Debian debian) throws Exception {
-        Box box = debian.box;
+    static Debian bare(Box box) throws Exception {
+        var debian = new Debian(box, "debian", "ucspi-tcp", "logrotate", "daemontools", "runit", "s6");
         // A host that init has booted allows a package to start its daemons; in a bare folder invoke-rc.d asks this.
         Path policy = Files.writeString(debian.path("/usr/sbin/policy-rc.d"), "#!/bin/sh\nexit 0\n");
         Files.setPosixFilePermissions(policy, PosixFilePermissions.fromString("rwxr-xr-x"));

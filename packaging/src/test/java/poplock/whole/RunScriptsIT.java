@@ -37,7 +37,7 @@ class RunScriptsIT {
     @BeforeEach
     void start() throws Exception {
         box = new Box();
-        debian = Debian.supervised(box);
+        debian = Debian.bare(box);
         Debian.Outcome installed = debian.install();
         assertEquals(0, installed.exit(), installed.output());
         debian.run(
