@@ -83,13 +83,29 @@ final class Daemon implements AutoCloseable {
 
     /** Sends a signal, by name, to the program itself: the last of the chain that started it. */
     void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-s", signal, Long.toString(target())).inheritIO().start().waitFor();
+    }
+
+    /** Whether all of its threads have: on a busy machine one may run on for a while after the signal. */
+    boolean hasStopped() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(target()), "task"))) {
+            for (Path thread : threads.toList()) {
+                if (!Files.readString(thread.resolve("stat")).contains(") T ")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private long target() {
         ProcessHandle target = process.toHandle();
         while (target.info().command().filter(each -> each.endsWith("/unshare") || each.endsWith("sh"))
                 .isPresent()
                 && target.children().findFirst().isPresent()) {
             target = target.children().findFirst().get();
         }
-        new ProcessBuilder("kill", "-s", signal, Long.toString(target.pid())).inheritIO().start().waitFor();
+        return target.pid();
     }
 
     /** TERM, and waits for the end. */
