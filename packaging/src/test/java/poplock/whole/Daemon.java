@@ -94,6 +94,8 @@ final class Daemon implements AutoCloseable {
                     return false;
                 }
             }
+        } catch (IOException e) {
+            return false; // a thread has ended meanwhile: not all were stopped
         }
         return true;
     }

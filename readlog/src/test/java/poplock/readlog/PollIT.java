@@ -43,7 +43,7 @@ class PollIT {
     @AfterEach
     void stop() throws Exception {
         try (var running = readlog) {
-            assertFalse(hasInotify());
+            assertFalse(readlog.openFiles().stream().anyMatch(file -> file.toString().contains("inotify")));
             assertEquals(0, running.stop());
             assertEquals(
                     IntStream.rangeClosed(1, logins).mapToObj(PollIT::address).collect(Collectors.toSet()),
@@ -124,18 +124,6 @@ class PollIT {
         Files.delete(log);
         login(log);
         awaitAll();
-    }
-
-    private boolean hasInotify() throws IOException {
-        try (var open = Files.newDirectoryStream(Path.of("/proc", Long.toString(readlog.pid()), "fd"))) {
-            for (Path each : open) {
-                if (Files.isSymbolicLink(each)
-                        && Files.readSymbolicLink(each).toString().contains("inotify")) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void pointTo(Path target) throws IOException {

@@ -3,6 +3,7 @@ package poplock.readlog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,25 @@ final class Running implements AutoCloseable {
 
     String errors() throws IOException {
         return Files.exists(errors) ? Files.readString(errors, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    /** What its descriptors lead to; one that is closed meanwhile is left out. */
+    List<Path> openFiles() throws IOException {
+        var files = new ArrayList<Path>();
+        try (var open = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid()), "fd"))) {
+            for (Path each : open) {
+                try {
+                    files.add(Files.readSymbolicLink(each));
+                } catch (NoSuchFileException e) {
+                    // closed since the folder was read
+                }
+            }
+        }
+        return files;
+    }
+
+    boolean holds(Path file) throws IOException {
+        return openFiles().contains(file);
     }
 
     /** Sends a signal by its name. */

@@ -33,6 +33,9 @@ class SoakIT {
     /** A rotation every five seconds. */
     private static final int TURNS_A_FILE = 25;
 
+    /** Descriptors that a rotation and a save have open for a moment; a leak at each rotation would be 40 in a third. */
+    private static final int A_MOMENT = 6;
+
     /** What the program takes, in KiB and pieces. */
     private record Sample(long memory, long descriptors, long threads) {}
 
@@ -121,7 +124,7 @@ class SoakIT {
                 + most(last, Sample::descriptors) + ", threads " + most(middle, Sample::threads) + " then "
                 + most(last, Sample::threads));
         assertTrue(most(last, Sample::memory) <= most(middle, Sample::memory) * 1.1 + 8192, "memory grows");
-        assertTrue(most(last, Sample::descriptors) <= most(middle, Sample::descriptors) + 2,
+        assertTrue(most(last, Sample::descriptors) <= most(middle, Sample::descriptors) + A_MOMENT,
                 "descriptors grow");
         assertTrue(most(last, Sample::threads) <= most(middle, Sample::threads) + 2, "threads grow");
     }
