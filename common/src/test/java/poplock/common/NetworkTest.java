@@ -33,8 +33,7 @@ class NetworkTest {
             "2001:db8::6/127, 2001:db8::6, 2001:db8::7, 2001:db8::5, 2001:db8::8",
             "2001:db8::7/128, 2001:db8::7, 2001:db8::7, 2001:db8::6, 2001:db8::8"})
     void holdsItsFirstAndLastAddressAndNotTheirNeighbours(String network, String first, String last,
-            String before,
-            String after) {
+            String before, String after) {
         assertTrue(contains(network, first));
         assertTrue(contains(network, last));
         assertFalse(contains(network, before));

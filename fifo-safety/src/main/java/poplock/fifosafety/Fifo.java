@@ -19,7 +19,7 @@ final class Fifo {
      * Four times what a FIFO usually holds, in bytes: a burst of some 2,000 log lines. rsyslog writes that many at once, and
      * leaves a FIFO that is full alone for a while.
      */
-    private static final int ROOM = 1 << 18;
+    static final int ROOM = 1 << 18;
 
     private final Posix posix;
     private final Posix.Status identity;

@@ -66,8 +66,7 @@ final class Courier {
         command.addAll(environment);
         command.addAll(List.of("/usr/sbin/courierlogger", "-name=" + name,
                 Component.installed("/usr/sbin/couriertcpd", "courier-base"), "-maxprocs=200",
-                "-maxperip=200",
-                "-nodnslookup", "-noidentlookup",
+                "-maxperip=200", "-nodnslookup", "-noidentlookup",
                 String.join(",", Ports.loopback().stream().map(each -> each + "." + port).toList())));
         command.addAll(program);
         box.listening(box.start("courier-" + name, box.inside(command.toArray(String[]::new))), port);
@@ -75,7 +74,6 @@ final class Courier {
 
     private static List<String> inTls(String login, String server) {
         return List.of(Component.installed("/usr/bin/couriertls", "courier-base"), "-server", "-tcpd",
-                "-user=courier",
-                login, server, "Maildir");
+                "-user=courier", login, server, "Maildir");
     }
 }

@@ -41,8 +41,7 @@ final class Debian implements AutoCloseable {
         Files.setPosixFilePermissions(policy, PosixFilePermissions.fromString("rwxr-xr-x"));
         // Its first process is a shell, which buries daemons that have ended, as init would.
         debian.holder = box.start("debian", Component.installed("/usr/bin/unshare", "util-linux"), "--mount",
-                "--pid",
-                "--fork", "--kill-child", "sh", "-c",
+                "--pid", "--fork", "--kill-child", "sh", "-c",
                 "mount -t proc proc \"$0/proc\" && touch \"$0/run/up\" && while sleep 0.2; do :; done",
                 debian.root.toString());
         box.until("the small Debian", () -> Files.exists(debian.path("/run/up")));

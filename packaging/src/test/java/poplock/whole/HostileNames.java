@@ -44,8 +44,7 @@ final class HostileNames {
      * UTF-8, and the first of them in ISO-8859-1.
      */
     private static final List<String> LINE_ENDS = List.of("\n", "\r", "\r\n", "\u000b", "\f", "\u001c",
-            "\u001d",
-            "\u001e", utf8("\u0085"), utf8("\u2028"), utf8("\u2029"), "\u0085");
+            "\u001d", "\u001e", utf8("\u0085"), utf8("\u2028"), utf8("\u2029"), "\u0085");
 
     /** A name that, after "INFO: LOGIN FAILED, user=", fills courierlogger's 511 bytes: what follows is a new message. */
     private static final String COURIER_CHUNK = "E".repeat(486);

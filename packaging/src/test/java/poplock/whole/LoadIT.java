@@ -140,8 +140,7 @@ class LoadIT {
         return null;
     }
 
-    private static void submit(ExecutorService workers, List<Future<?>> work,
-            Callable<?> task) {
+    private static void submit(ExecutorService workers, List<Future<?>> work, Callable<?> task) {
         synchronized (work) {
             work.add(workers.submit(task));
         }

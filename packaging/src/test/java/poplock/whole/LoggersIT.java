@@ -125,14 +125,11 @@ class LoggersIT {
         Path fifo = poplock.readFifo();
         Path configuration = box.write("syslog.conf",
                 Files.readString(Path.of(Component.ours("packaging/syslog/syslogd.conf"))).replace(
-                        SHIPPED_FIFO,
-                        fifo.toString()));
+                        SHIPPED_FIFO, fifo.toString()));
         Path none = Files.createDirectory(box.dir().resolve("syslog.d"));
-        logger(Component.unpacked("inetutils-syslogd", "usr/sbin/syslogd"), "--no-detach", "--no-klog", "-m",
-                "0", "-f",
-                configuration.toString(), "-D", none.toString(), "-P",
-                box.dir().resolve("syslogd.pid").toString(),
-                "-p", box.log().toString());
+        logger(Component.unpacked("inetutils-syslogd", "usr/sbin/syslogd"), "--no-detach", "--no-klog",
+                "-m", "0", "-f", configuration.toString(), "-D", none.toString(),
+                "-P", box.dir().resolve("syslogd.pid").toString(), "-p", box.log().toString());
         loginsAreRecorded();
     }
 

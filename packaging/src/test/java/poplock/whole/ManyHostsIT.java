@@ -106,8 +106,7 @@ class ManyHostsIT {
         Daemon sender = box.start("stranger", stranger.command(rsyslogd(forged, "stranger")));
         box.until(sender, "the stranger's socket", () -> Files.exists(box.dir().resolve("stranger.log")));
         Box.run("logger", "--socket", box.dir().resolve("stranger.log").toString(), "-p", "mail.info", "-t",
-                "dovecot",
-                "imap-login: Login: user=<bob>, method=PLAIN, rip=" + HostileNames.FORGED
+                "dovecot", "imap-login: Login: user=<bob>, method=PLAIN, rip=" + HostileNames.FORGED
                         + ", lip=127.0.0.1, session=<x>");
         box.until("the stranger's line came", () -> Files.exists(box.dir().resolve("first/refused.log"))
                 && Files.readString(box.dir().resolve("first/refused.log")).contains(HostileNames.FORGED));

@@ -33,8 +33,7 @@ class PackageIT {
     @Test
     void lintianFindsNothingButWhatIsOverridden() throws Exception {
         Box.run(Component.installed("/usr/bin/lintian", "lintian"), "--allow-root", "--fail-on",
-                "error,warning",
-                deb().toString());
+                "error,warning", deb().toString());
     }
 
     @Test

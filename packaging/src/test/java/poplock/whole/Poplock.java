@@ -44,8 +44,7 @@ final class Poplock {
         String text = settings.entrySet().stream().filter(each -> !each.getValue().isEmpty())
                 .map(each -> each.getKey() + " = " + each.getValue() + "\n").collect(Collectors.joining());
         Path next = box.write(name + "/next.conf", text);
-        Files.move(next, configuration, StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+        Files.move(next, configuration, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return this;
     }
 

@@ -60,8 +60,7 @@ class QmailPop3dIT extends DualStackCases {
                 Box.USER + ":" + Box.PASSWORD + ":" + UID + ":" + UID + "::" + home + ":/bin/sh\n");
         int port = Ports.free();
         String chain = String.join(" ", Component.unpacked("ucspi-tcp-ipv6", "usr/bin/tcpserver"), "-H", "-R",
-                "-l",
-                "localhost", "-c", "200", "0", Integer.toString(port),
+                "-l", "localhost", "-c", "200", "0", Integer.toString(port),
                 Component.installed("/usr/sbin/pop3front-auth", "mailfront"),
                 Component.installed("/usr/bin/cvm-pwfile", "cvm"),
                 Component.ours("packaging/qmail-pop3d/qmail-pop3d-login"), option,

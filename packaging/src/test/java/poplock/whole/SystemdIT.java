@@ -145,8 +145,7 @@ class SystemdIT {
     private void usersForge() throws Exception {
         debian.run("id mallory 2>/dev/null || useradd mallory");
         Files.copy(Path.of(Component.ours("packaging/src/test/perl/forge.pl")),
-                debian.path("/usr/local/bin/forge.pl"),
-                StandardCopyOption.REPLACE_EXISTING);
+                debian.path("/usr/local/bin/forge.pl"), StandardCopyOption.REPLACE_EXISTING);
         mallory("logger -t dovecot -p mail.info -- \"" + login("192.0.2.66") + "\"");
         mallory("echo \"<22>" + login("192.0.2.67") + "\" | systemd-cat -t dovecot");
         mallory("perl /usr/local/bin/forge.pl native \"" + login("192.0.2.68") + "\"");

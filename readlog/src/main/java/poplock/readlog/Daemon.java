@@ -142,8 +142,7 @@ final class Daemon implements Closeable {
             return;
         }
         var intake = new Intake(new LoginFinder(fifo.get().tag(), settings.parsers(), warnings), store,
-                counters,
-                clock);
+                counters, clock);
         var spool = new Spool(Path.of(config.spool()), intake);
         try {
             if (spool.takeUp() && store.save(true)) {

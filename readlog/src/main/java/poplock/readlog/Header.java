@@ -26,8 +26,7 @@ package poplock.readlog;
  * @param message index of the message, which goes on to the line's end
  */
 record Header(Stamp stamp, int stampStart, int machineStart, int machineEnd, int tagStart, int tagEnd,
-        long pid,
-        int message) {
+        long pid, int message) {
     /** No known program's tag is longer. */
     static final int MAX_TAG = 64;
 

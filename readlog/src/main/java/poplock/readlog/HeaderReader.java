@@ -135,18 +135,14 @@ final class HeaderReader extends Cursor {
             int after = stampReader.read(form, buffer, at, end);
             if (after >= 0 && after < end && buffer[after] == ' ') {
                 isFirstForm = form == forms[0] && stamp == null;
-                return stamped(form, after + 1);
+                // a logger's stamp tells more than the one behind it: it has a year
+                stampStart = stamp == null ? at : stampStart;
+                stamp = stamp == null ? form : stamp;
+                at = after + 1;
+                return true;
             }
         }
         return false;
-    }
-
-    private boolean stamped(Stamp form, int after) {
-        // a logger's stamp tells more than the one behind it: it has a year
-        stampStart = stamp == null ? at : stampStart;
-        stamp = stamp == null ? form : stamp;
-        at = after;
-        return true;
     }
 
     private boolean pri() {

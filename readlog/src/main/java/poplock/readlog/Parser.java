@@ -22,8 +22,7 @@ import poplock.common.Config;
  * @param isDefault whether it is on unless {@code enable} says otherwise
  */
 record Parser(Config.Section section, Rule program, List<Rule> logins, List<Rule> connects,
-        List<Rule> disconnects,
-        List<Config.Setting> samples, int cut, boolean isDefault) {
+        List<Rule> disconnects, List<Config.Setting> samples, int cut, boolean isDefault) {
 
     /**
      * One compiled setting.

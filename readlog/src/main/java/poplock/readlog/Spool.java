@@ -40,13 +40,13 @@ final class Spool {
     }
 
     /**
-     * Records the logins of the spool, if there is one.
+     * Records the logins of the spool, if there is one that is not empty.
      *
      * @return whether there was; then {@link #delete} it as soon as they are on the disk
      */
     boolean takeUp() throws IOException {
         if (!Files.exists(taken, LinkOption.NOFOLLOW_LINKS)) {
-            if (!Files.exists(spool, LinkOption.NOFOLLOW_LINKS)) {
+            if (!isBegun()) {
                 return false;
             }
             Files.move(spool, taken, StandardCopyOption.ATOMIC_MOVE);
@@ -58,6 +58,11 @@ final class Spool {
             }
         }
         return true;
+    }
+
+    /** An empty one has just been made: were it taken before fifo-safety has locked it, it would have to be made again. */
+    private boolean isBegun() throws IOException {
+        return Files.exists(spool, LinkOption.NOFOLLOW_LINKS) && Files.size(spool) > 0;
     }
 
     void delete() throws IOException {

@@ -54,6 +54,13 @@ class SpoolTest {
     }
 
     @Test
+    void leavesAnEmptyOneToWhoeverMadeIt() throws IOException {
+        write("spool");
+        assertFalse(spool.takeUp());
+        assertTrue(Files.exists(folder.resolve("spool")));
+    }
+
+    @Test
     void takesUpFirstWhatACrashLeft() throws IOException {
         write("spool.taken", "1700000000 " + login("192.0.2.1"));
         write("spool", "1700000009 " + login("192.0.2.2"));

@@ -142,8 +142,7 @@ class StoreTest {
 
     private Store store(String settings) {
         return new Store(Shipped.config(settings), folder.resolve("db"), counters,
-                new Warnings(warnings::add),
-                () -> changes++, () -> NOW);
+                new Warnings(warnings::add), () -> changes++, () -> NOW);
     }
 
     private static void record(Store store, String address, long time) {

@@ -114,8 +114,7 @@ class TimeTest {
     private long backlog(long saved, String stamp) throws IOException {
         var found = new ArrayList<Intake.Found>();
         var intake = new Intake(new LoginFinder("", Shipped.parsers(""), new Warnings(warnings::add)),
-                (logins, where) -> found.addAll(logins),
-                new Counters(), () -> clock);
+                (logins, where) -> found.addAll(logins), new Counters(), () -> clock);
         intake.backlogSince(saved);
         String iso = Log.login(A);
         byte[] line = (stamp + iso.substring(iso.indexOf(' '))).getBytes(StandardCharsets.ISO_8859_1);
