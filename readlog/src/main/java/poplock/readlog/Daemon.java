@@ -1,6 +1,8 @@
 package poplock.readlog;
 
 import java.io.Closeable;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +57,8 @@ final class Daemon implements Closeable {
         settings = reload.get();
         store = new Store(settings.config(), dbfile, counters, warnings, this::change, clock);
         status = new StatusFile(dbfile, counters, store, clock);
-        sources = new Sources(store, counters, warnings, clock, this::change);
+        sources = new Sources(store, counters, warnings, clock,
+                new FileInputStream(FileDescriptor.in), this::change);
         takeUpSpool();
         sources.follow(wanted(), settings.parsers());
     }

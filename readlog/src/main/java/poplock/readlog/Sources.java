@@ -1,6 +1,5 @@
 package poplock.readlog;
 
-import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -10,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import poplock.common.Complaint;
@@ -25,16 +26,24 @@ final class Sources {
     private final Counters counters;
     private final Warnings warnings;
     private final LongSupplier clock;
+    private final FileInputStream standardInput;
     private final Runnable ended;
     private final Map<Source, Running> running = new LinkedHashMap<>();
+    /** Those that have come to their end. Their threads may be alive for a moment yet: they have to say so themselves. */
+    private final Set<LogSource> over = ConcurrentHashMap.newKeySet();
     private volatile Throwable failure;
 
-    /** @param ended is run, in a source's thread, when that source has ended */
-    Sources(Store store, Counters counters, Warnings warnings, LongSupplier clock, Runnable ended) {
+    /**
+     * @param standardInput what the source {@code stdin} reads
+     * @param ended is run, in a source's thread, when that source has ended
+     */
+    Sources(Store store, Counters counters, Warnings warnings, LongSupplier clock,
+            FileInputStream standardInput, Runnable ended) {
         this.store = store;
         this.counters = counters;
         this.warnings = warnings;
         this.clock = clock;
+        this.standardInput = standardInput;
         this.ended = ended;
     }
 
@@ -75,8 +84,9 @@ final class Sources {
         return String.join(", ", running.keySet().stream().map(Source::toString).toList());
     }
 
+    /** Whether one has failed, or all have come to their end. */
     boolean haveEnded() {
-        return failure != null || running.values().stream().noneMatch(each -> each.thread().isAlive());
+        return failure != null || running.values().stream().allMatch(each -> over.contains(each.source()));
     }
 
     /** What ended a source that should not have ended; null if nothing did. */
@@ -105,6 +115,7 @@ final class Sources {
         ending.source().stop();
         ending.thread().interrupt();
         ending.thread().join(STOP_WAIT);
+        over.remove(ending.source());
         try {
             if (!ending.thread().isAlive()) {
                 ending.source().drain();
@@ -125,7 +136,7 @@ final class Sources {
                     new Since(source.place(), store.positions("command:" + source.place()), intake,
                             store::expiry),
                     intake, warnings::say);
-            case STDIN -> new StreamSource(new FileInputStream(FileDescriptor.in), intake);
+            case STDIN -> new StreamSource(standardInput, intake);
         };
         var thread = Thread.ofPlatform().daemon().name(source.toString()).unstarted(() -> read(made));
         return new Running(made, finder, thread);
@@ -147,6 +158,7 @@ final class Sources {
         } catch (IOException | RuntimeException | Error e) {
             failure = failure == null ? e : failure;
         }
+        over.add(source);
         ended.run();
     }
 }
