@@ -25,16 +25,39 @@ measure() {
     kill "$children"
     wait "$children" || die "readlog failed: $(cat "$work/err")"
     children=
-    sort -n "$work/times" >"$work/sorted"
     target=-
     [ "$2" -ne 10000 ] || target='p99 at most 20 ms'
-    awk -v what="login to permission, $1, $2 entries" -v target="$target" '
+    summary "login to permission, $1, $2 entries" "$target"
+}
+
+# summary WHAT TARGET: of the milliseconds in $work/times.
+summary() {
+    sort -n "$work/times" >"$work/sorted"
+    awk -v what="$1" -v target="$2" '
         { time[NR] = $1 }
         function part(share) { i = int(NR * share + 0.999999); return time[i < 1 ? 1 : i] }
         END {
-            printf "%s\tp50 %.1f, p99 %.1f, p99.9 %.1f ms (%d logins)\t%s\t%.2f\n", what, part(0.5), part(0.99), part(0.999), NR, target,
-                part(0.99) / 20
+            printf "%s\tp50 %.1f, p99 %.1f, p99.9 %.1f ms (%d times)\t%s\t%s\n", what, part(0.5), part(0.99), part(0.999), NR,
+                target, target == "-" ? "-" : sprintf("%.2f", part(0.99) / 20)
         }' "$work/sorted"
+}
+
+# What of it is the disk's: a file as large as the database is written, synced and renamed as often, by Perl.
+disk() {
+    entries 10000 "$work/db"
+    perl -MIO::Handle -MTime::HiRes=time,sleep -e '
+        my ($file, $times) = @ARGV;
+        open my $db, "<", $file or die "$file: $!\n";
+        my $text = join "", <$db>;
+        for (1 .. $times) {
+            my $start = time;
+            open my $new, ">", "$file.new" or die "$file.new: $!\n";
+            print $new $text;
+            $new->flush && $new->sync && close $new && rename "$file.new", $file or die "$file.new: $!\n";
+            printf "%.3f\n", 1000 * (time - $start);
+            sleep 0.1;
+        }' "$work/db" "$samples" >"$work/times"
+    summary 'a file of 10,000 entries written, synced and renamed by Perl' -
 }
 
 for kind in fifo file; do
@@ -42,3 +65,4 @@ for kind in fifo file; do
         measure "$kind" "$entries"
     done
 done
+disk

@@ -55,7 +55,7 @@ memory_rows() {
         }'
 }
 
-rounds=3 runs=400 samples=200 starts=9 idle=60
+rounds=3 runs=400 samples=200 starts=9 idle=40
 if [ "${1-}" = quick ]; then
     HALF=100000
     export HALF
