@@ -18,11 +18,7 @@ start() {
     mkfifo "$work/err"
     "$1/readlog" -c "$work/conf" --source "$2" 2>"$work/err" &
     children=$!
-    read -r said <"$work/err"
-    case $said in
-    *following*) ;;
-    *) die "$said" ;;
-    esac
+    await_readlog
 }
 
 stop() {

@@ -67,6 +67,15 @@ await() {
     done
 }
 
+# Waits until readlog follows its source; the FIFO $work/err is its standard error.
+await_readlog() {
+    read -r said <"$work/err"
+    case $said in
+    *following*) ;;
+    *) die "$said" ;;
+    esac
+}
+
 # entries N FILE: a database of N entries in 10.0.0.0/8, all of now.
 entries() {
     perl -e 'my ($n, $now) = (shift, time); print map { "$_ $now\n" } sort map {

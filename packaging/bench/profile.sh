@@ -17,11 +17,7 @@ read_log() {
     "$1/readlog" -c "$work/conf" --source stdin <"$work/in" >"$work/out" 2>"$work/err" &
     children=$!
     exec 3>"$work/in"
-    read -r said <"$work/err"
-    case $said in
-    *following*) ;;
-    *) die "$said" ;;
-    esac
+    await_readlog
     threads >"$work/ready"
     i=0
     while [ $i -lt "$2" ]; do

@@ -15,8 +15,8 @@ import poplock.common.Complaint;
  * <li>The reader renames SPOOL to SPOOL.taken, opens and locks that in the same way, waiting (a writer may be at its
  * last batch), reads it to its end, records the logins, and deletes it. If there is a SPOOL.taken already, from a crash,
  * it takes that up first. It never locks the file while that has its first name, and leaves an empty one alone: it has
- * just been made, and is not locked yet. It looks for a spool at its start,
- * before it reads the FIFO, and again every few seconds: it may have been stopped and not noticed.
+ * just been made, and is not locked yet. It looks for a spool at its start, before it reads the FIFO, and again every few
+ * seconds: it may have been stopped and not noticed.
  * </ul>
  *
  * A spool grows to its greatest size and no further; what exceeds it is lost, and so is what the disk has no room for.
