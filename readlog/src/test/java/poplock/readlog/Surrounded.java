@@ -16,7 +16,9 @@ final class Surrounded {
         String message = text(line, header == null ? 0 : header.message(), line.length);
         var lines = new ArrayList<byte[]>();
         for (String other : List.of(tag + "x", "x" + tag, "sshd", tag + "-evil", tag.toUpperCase() + "_")) {
-            lines.add(HeaderForm.TRADITIONAL.write(other, 7, message));
+            if (!mayGoOn(tag) || !other.startsWith(tag)) {
+                lines.add(HeaderForm.TRADITIONAL.write(other, 7, message));
+            }
         }
         for (String before : List.of("x ", "message repeated 2 times: [ ", tag + ": ", tag + "[7]: ")) {
             lines.add(HeaderForm.TRADITIONAL.write(tag, 7, before + message));
@@ -28,6 +30,11 @@ final class Surrounded {
             }
         }
         return lines;
+    }
+
+    /** Cyrus: behind this the service's name is the site's own. */
+    private static boolean mayGoOn(String tag) {
+        return tag.matches("cyrus(?:-imapd)?/(?:imap|pop3).*");
     }
 
     /** Exim, nginx, Postfix, Stalwart: the address stands before all that a client chooses, and more may follow. */
