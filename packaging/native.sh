@@ -33,4 +33,4 @@ done
 # shellcheck disable=SC2086
 "$compiler" $flags -w -fno-strict-aliasing -fwrapv -D_GNU_SOURCE -DTEAVM_CUSTOM_LOG=1 $rename -I "$here" -c "$generated" -o "$object"
 # shellcheck disable=SC2086
-"$compiler" $flags -std=gnu11 -Wall -Wextra -Werror -DPROGRAM="\"${output##*/}\"" -I "$here" "$here/native.c" "$@" "$object" -lm -o "$output"
+"$compiler" $flags -std=gnu11 -Wall -Wextra -Werror -DPROGRAM="\"${output##*/}\"" -I "$here" "$here/native.c" "$here/libc.c" "$@" "$object" -lm -o "$output"

@@ -1,0 +1,82 @@
+package poplock.posix;
+
+/**
+ * What the file system says of a file.
+ *
+ * @param error 0, or a negated error number: then the rest means nothing
+ * @param mode type and permissions
+ * @param size in bytes
+ * @param modified when its content last changed, in nanoseconds since the epoch
+ */
+public record FileStatus(int error, int mode, int user, int group, long device, long inode, long size,
+        long modified) {
+    private static final int TYPE = 0xf000;
+    private static final int FIFO = 0x1000;
+    private static final int FOLDER = 0x4000;
+    private static final int PLAIN = 0x8000;
+    private static final int LINK = 0xa000;
+    private static final int PERMISSIONS = 0xfff;
+
+    /** Of the file that a path leads to, through links. */
+    public static FileStatus of(Libc libc, String path) {
+        long[] words = new long[FileCalls.STATUS_WORDS];
+        return of(libc.stat(CString.of(path), words), words);
+    }
+
+    /** Of the path's last name, be it a link. */
+    public static FileStatus ofLink(Libc libc, String path) {
+        long[] words = new long[FileCalls.STATUS_WORDS];
+        return of(libc.lstat(CString.of(path), words), words);
+    }
+
+    /** Of an open file. */
+    public static FileStatus of(Libc libc, int file) {
+        long[] words = new long[FileCalls.STATUS_WORDS];
+        return of(libc.fstat(file, words), words);
+    }
+
+    /** Of what a call answered and filled: mode, user, group, device, inode, size, modified. */
+    private static FileStatus of(int error, long[] words) {
+        return new FileStatus(error, (int) words[0], (int) words[1], (int) words[2], words[3], words[4],
+                words[5], words[6]);
+    }
+
+    public boolean exists() {
+        return error == 0;
+    }
+
+    public boolean isFifo() {
+        return is(FIFO);
+    }
+
+    public boolean isFolder() {
+        return is(FOLDER);
+    }
+
+    public boolean isPlain() {
+        return is(PLAIN);
+    }
+
+    public boolean isLink() {
+        return is(LINK);
+    }
+
+    private boolean is(int type) {
+        return exists() && (mode & TYPE) == type;
+    }
+
+    /** As chmod takes them. */
+    public int permissions() {
+        return mode & PERMISSIONS;
+    }
+
+    /** Whether both are one file, whatever the names. False if one of them does not exist. */
+    public boolean sameFile(FileStatus other) {
+        return exists() && other.exists() && device == other.device && inode == other.inode;
+    }
+
+    /** Whether it is the file that it was, and nobody has written to it. */
+    public boolean untouchedSince(FileStatus earlier) {
+        return sameFile(earlier) && size == earlier.size && modified == earlier.modified;
+    }
+}
