@@ -59,7 +59,7 @@ final class Daemon implements Closeable {
         status = new StatusFile(dbfile, counters, store, clock);
         sources = new Sources(store, counters, warnings, clock,
                 new FileInputStream(FileDescriptor.in), this::change);
-        takeUpSpool();
+        sources.spoolTo(spool());
         sources.follow(wanted(), settings.parsers());
     }
 
@@ -132,28 +132,31 @@ final class Daemon implements Closeable {
 
     private void check() {
         sources.check();
-        takeUpSpool();
+        if (!sources.takenUp().isEmpty()) {
+            saveSpools();
+        }
         store.lookAtDisk();
         status.write(warnings);
     }
 
-    /** What fifo-safety drained from the FIFO; it came before whatever the FIFO holds now. */
-    private void takeUpSpool() {
-        Config config = settings.config();
-        var fifo = wanted().stream().filter(source -> source.kind() == Source.Kind.FIFO).findFirst();
-        if (config.spool().isEmpty() || fifo.isEmpty()) {
-            return;
-        }
-        var intake = new Intake(new LoginFinder(fifo.get().tag(), settings.parsers(), warnings), store,
-                counters, clock);
-        var spool = new Spool(Path.of(config.spool()), intake);
-        try {
-            if (spool.takeUp() && store.save(true)) {
+    /** Deletes what fifo-safety drained from the FIFO and has been read, as soon as its logins are on the disk. */
+    private boolean saveSpools() {
+        List<Spool> taken = sources.takenUp();
+        boolean saved = store.save(true);
+        for (Spool spool : saved ? taken : List.<Spool>of()) {
+            try {
                 spool.delete();
+            } catch (IOException e) {
+                warnings.say("spool",
+                        "unable to delete " + spool.path() + ".taken: " + Why.of(e) + "; trying on");
             }
-        } catch (IOException e) {
-            warnings.say("spool", "unable to take up " + config.spool() + ": " + Why.of(e) + "; trying on");
         }
+        return saved;
+    }
+
+    private Path spool() {
+        String spool = settings.config().spool();
+        return spool.isEmpty() ? null : Path.of(spool);
     }
 
     private void save() throws InterruptedException {
@@ -177,7 +180,7 @@ final class Daemon implements Closeable {
     private int end() throws InterruptedException {
         Throwable failure = sources.failure();
         sources.end();
-        boolean saved = store.save(true);
+        boolean saved = saveSpools();
         status.write(warnings);
         if (failure instanceof Complaint complaint) {
             throw complaint;
@@ -201,6 +204,7 @@ final class Daemon implements Closeable {
             warnings.say("the configuration has another dbfile now; it counts from readlog's next start");
         }
         store.use(settings.config());
+        sources.spoolTo(spool());
         sources.change(wanted(), settings.parsers());
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Network;
+import poplock.common.Source;
 
 /**
  * {@code readlog --explain}: says of each line of a log that some parser's program claims what becomes of it. Five columns,
@@ -32,13 +33,13 @@ final class Explain {
     private long noHeader;
     private long claimed;
 
-    /** @param tag null if the lines have headers; else the tag whose messages they are */
-    Explain(LoginParsers parsers, Config config, String tag, PrintStream out) {
+    /** @param source whose tag and limit of a line's length count; its lines come from elsewhere */
+    Explain(LoginParsers parsers, Config config, Source source, PrintStream out) {
         this.parsers = parsers;
         this.config = config;
-        this.tag = tag;
+        tag = source.tag().isEmpty() ? null : source.tag();
         this.out = out;
-        following = parsers.follow();
+        following = parsers.follow(true, source.max());
         reader = new LineReader(this::line,
                 (buffer, start, end) -> following.passOver(buffer, start, end, tag));
     }
@@ -139,6 +140,8 @@ final class Explain {
         dropped(noHeader, "without a syslog header of a known form; for a log without any, say --tag TAG");
         dropped(reader.droppedTooLong(), "dropped for being longer than " + LineReader.MAX_LINE + " bytes");
         dropped(reader.droppedWithControl(), "dropped for a control character");
+        dropped(following.cutOff(), "not believed, for the server's logger may have cut it off a longer one");
+        dropped(following.cutShort(), "not believed, for the system logger may have thrown its end away");
         dropped(following.ranAway(), "dropped because a pattern took too long");
         dropped(reader.pending() > 0 ? 1 : 0, "not judged, for it does not end");
     }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import poplock.common.Complaint;
@@ -19,6 +20,11 @@ import poplock.common.Complaint;
 final class FifoSource implements LogSource {
     /** As large as a pipe can be made: one read takes all that is in it, and so never half a write of syslogd. */
     private static final int BUFFER = 1 << 20;
+    /**
+     * A full pipe of the usual size holds this many bytes at least, half of what fits into it. A system logger that does
+     * not wait has thrown away what it had to write then: single messages, for a shorter one may still fit.
+     */
+    private static final int MAY_BE_FULL = 1 << 15;
 
     private final Path path;
     private final Intake intake;
@@ -30,6 +36,7 @@ final class FifoSource implements LogSource {
     private volatile FileKey key;
     private volatile boolean stopped;
     private boolean opened;
+    private volatile Spool spool;
 
     /** @throws Complaint if the path is not a FIFO, or cannot be opened */
     FifoSource(Path path, Intake intake, Warnings warnings) {
@@ -93,8 +100,44 @@ final class FifoSource implements LogSource {
     }
 
     private void take(int count) {
+        takeUpSpool();
         intake.feed(bytes, 0, count);
         intake.deliver(null);
+        if (count >= MAY_BE_FULL) {
+            intake.gap();
+        }
+    }
+
+    /** From now on fifo-safety puts what it drains from this FIFO into the file; null: into none. */
+    void spoolTo(Path file) {
+        Spool before = spool;
+        if (file == null) {
+            spool = null;
+        } else if (before == null || !before.path().equals(file)) {
+            spool = new Spool(file, intake.another());
+        }
+    }
+
+    /** What was drained came before whatever the FIFO holds now. */
+    private void takeUpSpool() {
+        Spool its = spool;
+        if (its == null) {
+            return;
+        }
+        try {
+            if (its.hasChanged()) {
+                intake.gap();
+            }
+            its.takeUp();
+        } catch (IOException e) {
+            warnings.say("spool", "unable to take up " + its.path() + ": " + Why.of(e) + "; trying on");
+        }
+    }
+
+    @Override
+    public List<Spool> takenUp() {
+        Spool its = spool;
+        return its != null && its.isTaken() ? List.of(its) : List.of();
     }
 
     @Override
@@ -123,8 +166,13 @@ final class FifoSource implements LogSource {
     /** A FIFO that was made anew under the same name is the one that syslogd writes from now on. */
     @Override
     public void check() throws IOException {
+        takeUpSpool();
         FileKey now = FileKey.of(path);
-        if (now.isFifo() && !now.equals(key)) {
+        if (!now.isFifo()) {
+            warnings.say(path.toString(),
+                    path + " is no FIFO any more: nothing that is written there is read;"
+                            + " make one in its place with: mkfifo -m 600 " + path);
+        } else if (!now.equals(key)) {
             fifo.close();
         }
     }

@@ -2,6 +2,8 @@ package poplock.readlog;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import poplock.common.Address;
 
@@ -19,11 +21,12 @@ final class Following {
                 "no parser's program matches the tag"), NO_MATCH("no pattern matches"), BAD_ADDRESS(
                         "what stands in the address's place is none"), TWO_READINGS(
                                 "two patterns read different addresses"), CUT_OFF(
-                                        "follows a message that the server's logger may have cut in two"), RAN_AWAY(
-                                                "a pattern ran away"), CONNECT(
-                                                        "address of a connection, no login yet"), DISCONNECT(
-                                                                "end of a connection"), NO_CONNECT(
-                                                                        "login of a connection whose address is not known");
+                                        "may be the rest of a message that the server's logger cut in two"), CUT_SHORT(
+                                                "as long as the system logger lets a line be (max=N), so its end may be missing"), RAN_AWAY(
+                                                        "a pattern ran away"), CONNECT(
+                                                                "address of a connection, no login yet"), DISCONNECT(
+                                                                        "end of a connection"), NO_CONNECT(
+                                                                                "login of a connection whose address is not known");
 
         private final String text;
 
@@ -37,7 +40,9 @@ final class Following {
     }
 
     private Claims claims;
-    private final CutGuard cutGuard = new CutGuard();
+    private List<Parser> parsers = List.of();
+    private final CutGuard cutGuard;
+    private final int max;
     private final Connections connections = new Connections();
     private final Message message = new Message();
     private final HeaderReader headers = new HeaderReader();
@@ -50,14 +55,38 @@ final class Following {
     private long now;
     private long ranAway;
     private long cutOff;
+    private long cutShort;
 
-    Following(List<Parser> parsers) {
+    /**
+     * @param isWhole whether nothing was logged before the first line that it will be given
+     * @param max a line of so many bytes may have lost its end to the system logger; 0 if none has
+     */
+    Following(List<Parser> parsers, boolean isWhole, int max) {
+        cutGuard = new CutGuard(isWhole);
+        this.max = max;
+        this.parsers = parsers;
         use(parsers);
     }
 
     /** Goes on with other parsers; what it remembers is of the source, and stays. */
-    void use(List<Parser> parsers) {
+    void use(List<Parser> other) {
+        if (!cuts(other).equals(cuts(parsers))) {
+            // It has not heard every logger whose messages it will have to judge.
+            cutGuard.gap();
+        }
+        parsers = other;
         claims = new Claims(parsers);
+    }
+
+    /** Which tags are guarded, and from which length on. */
+    private static Set<String> cuts(List<Parser> parsers) {
+        return parsers.stream().filter(parser -> parser.cut() > 0)
+                .map(parser -> parser.cut() + " " + parser.program().pattern()).collect(Collectors.toSet());
+    }
+
+    /** Between the line before and the next one, others may have been logged. */
+    void gap() {
+        cutGuard.gap();
     }
 
     /**
@@ -77,11 +106,17 @@ final class Following {
         return outcome == Outcome.LOGIN ? login : null;
     }
 
-    /** Takes a line that says nothing, whatever it says: but it may have been cut in two. */
+    /**
+     * Takes a line that says nothing, whatever it says: but it may have been cut in two.
+     *
+     * @param end after its last byte, or after the first ones if it is too long
+     */
     void passOver(byte[] buffer, int start, int end, String tag) {
         Line line = claimed(buffer, start, end, tag);
-        if (line != null) {
-            isCutOff(line);
+        if (outcome == Outcome.NO_HEADER) {
+            cutGuard.gap();
+        } else if (line != null && cut() > 0) {
+            cutGuard.mistrusts(line, false);
         }
     }
 
@@ -122,20 +157,48 @@ final class Following {
         return cutOff;
     }
 
-    private boolean isCutOff(Line line) {
+    /** Lines not believed because the system logger may have thrown their end away. */
+    long cutShort() {
+        return cutShort;
+    }
+
+    /** The shortest message after which a logger may go on in another one; 0 if none does. */
+    private int cut() {
         int cut = 0;
         for (Claim claim : claiming) {
             int its = claim.parser().cut();
             cut = cut == 0 || its > 0 && its < cut ? its : cut;
         }
-        return cut > 0 && cutGuard.mistrusts(line, cut);
+        return cut;
     }
 
     private Outcome judge(Line line) {
-        if (isCutOff(line)) {
+        int cut = cut();
+        boolean isCut = max > 0 && line.end() - line.start() >= max;
+        boolean isRest = cut > 0 && cutGuard.mistrusts(line, line.messageLength() < cut && !isCut);
+        if (isCut) {
+            cutShort++;
+            return Outcome.CUT_SHORT;
+        }
+        Outcome its = isRest && joins() ? Outcome.LOGIN : read(line);
+        if (isRest && its == Outcome.LOGIN) {
+            login = null;
             cutOff++;
             return Outcome.CUT_OFF;
         }
+        return its;
+    }
+
+    private boolean joins() {
+        for (Claim claim : claiming) {
+            if (claim.parser().joins()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Outcome read(Line line) {
         message.of(line.buffer(), line.message(), line.end());
         Outcome best = Outcome.NO_MATCH;
         for (Claim claim : claiming) {

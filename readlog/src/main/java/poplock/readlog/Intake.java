@@ -8,7 +8,8 @@ import poplock.common.Entry;
 
 /**
  * One stream of log bytes on its way to the table: splits it into log lines, finds the logins and dates them. Used by
- * one thread.
+ * one thread; another stream of the same source may be used by another one, for they share one {@link LoginFinder} and take
+ * turns.
  */
 final class Intake {
     /** Where found logins go. */
@@ -85,6 +86,16 @@ final class Intake {
     }
 
     void feed(byte[] bytes, int start, int length) {
+        if (length <= 0) {
+            return;
+        }
+        synchronized (finder) {
+            feedLocked(bytes, start, length);
+        }
+    }
+
+    private void feedLocked(byte[] bytes, int start, int length) {
+        finder.follow(this);
         now = clock.getAsLong();
         long linesBefore = reader.lines();
         Dropped droppedBefore = dropped();
@@ -94,15 +105,21 @@ final class Intake {
 
     private Dropped dropped() {
         return new Dropped(reader.droppedTooLong(), reader.droppedWithControl(), finder.cutOff(),
-                finder.ranAway(), finder.failed());
+                finder.cutShort(), finder.ranAway(), finder.failed());
     }
 
     /** Lines before those that follow, which are not news: a message may have been cut there, or a connection opened. */
     void recall(byte[] bytes, int start, int length) {
-        now = clock.getAsLong();
-        reader.feed(bytes, start, length);
-        reader.forget();
-        logins.clear();
+        if (length <= 0) {
+            return;
+        }
+        synchronized (finder) {
+            finder.follow(this);
+            now = clock.getAsLong();
+            reader.feed(bytes, start, length);
+            reader.forget();
+            logins.clear();
+        }
     }
 
     /** Bytes of a line whose end has not arrived yet. */
@@ -110,9 +127,19 @@ final class Intake {
         return reader.pending();
     }
 
-    /** Gives up the line whose end has not arrived. */
+    /** Lines may have got lost before what follows. */
+    void gap() {
+        synchronized (finder) {
+            finder.gap(this);
+        }
+    }
+
+    /** Gives up the line whose end has not arrived: what follows comes after a gap. */
     void forget() {
-        reader.forget();
+        synchronized (finder) {
+            finder.gap(this);
+            reader.forget();
+        }
     }
 
     /** Hands on the logins found since the last time. */

@@ -25,7 +25,7 @@ final class LineReader {
     }
 
     private final Sink sink;
-    private final Sink withControlSink;
+    private final Sink droppedSink;
     private final byte[] tail = new byte[MAX_LINE];
     private long pending;
     private boolean hasControl;
@@ -37,10 +37,13 @@ final class LineReader {
         this(sink, (buffer, start, end) -> {});
     }
 
-    /** @param withControlSink takes lines that are dropped for a control character: nothing in them is to be believed */
-    LineReader(Sink sink, Sink withControlSink) {
+    /**
+     * @param droppedSink takes lines that are dropped, of one that is too long its first {@link #MAX_LINE} bytes: nothing in
+     *            them is to be believed
+     */
+    LineReader(Sink sink, Sink droppedSink) {
         this.sink = sink;
-        this.withControlSink = withControlSink;
+        this.droppedSink = droppedSink;
     }
 
     /** Takes what was read next and hands out the lines that it ends. */
@@ -86,25 +89,26 @@ final class LineReader {
 
     private void finish(byte[] bytes, int start, int end) {
         lines++;
-        withControl += hasControl && pending + end - start <= MAX_LINE ? 1 : 0;
-        Sink its = hasControl ? withControlSink : sink;
-        if (pending + end - start > MAX_LINE) {
-            tooLong++;
-        } else if (pending == 0) {
-            its.line(bytes, start, end);
+        long length = pending + end - start;
+        boolean isTooLong = length > MAX_LINE;
+        tooLong += isTooLong ? 1 : 0;
+        withControl += hasControl && !isTooLong ? 1 : 0;
+        Sink its = hasControl || isTooLong ? droppedSink : sink;
+        if (pending == 0) {
+            its.line(bytes, start, start + (int) Math.min(length, MAX_LINE));
         } else {
             keep(bytes, start, end);
-            its.line(tail, 0, (int) pending);
+            its.line(tail, 0, (int) Math.min(length, MAX_LINE));
         }
         forget();
     }
 
     private void keep(byte[] bytes, int start, int end) {
-        int length = end - start;
-        if (pending + length <= MAX_LINE) {
-            System.arraycopy(bytes, start, tail, (int) pending, length);
+        int room = (int) Math.max(0, MAX_LINE - pending);
+        if (room > 0) {
+            System.arraycopy(bytes, start, tail, (int) pending, Math.min(end - start, room));
         }
-        pending += length;
+        pending += end - start;
     }
 
     /** Index of the first control character, or {@code end}. Looks at eight bytes at a time: every byte passes here. */

@@ -1,6 +1,7 @@
 package poplock.readlog;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Somewhere log lines come from. */
 interface LogSource {
@@ -19,4 +20,9 @@ interface LogSource {
 
     /** Called from another thread every few seconds: time to see whether a name leads elsewhere now. */
     default void check() throws IOException {}
+
+    /** What has been read beside the source: each is to be deleted when its logins are on the disk. */
+    default List<Spool> takenUp() {
+        return List.of();
+    }
 }

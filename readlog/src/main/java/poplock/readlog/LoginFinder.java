@@ -3,6 +3,8 @@ package poplock.readlog;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import poplock.common.Source;
+
 /**
  * The parsers as one source uses them: what they remember of earlier lines (connections, cut lines) belongs to the
  * source, whichever of its files or streams the next line comes from.
@@ -13,20 +15,33 @@ final class LoginFinder {
     private final Following following;
     private volatile LoginParsers parsers;
     private LoginParsers used;
+    private Object stream;
     private long failed;
 
-    /** @param tag whose messages all lines are, without header; empty if each line has its header */
-    LoginFinder(String tag, LoginParsers parsers, Warnings warnings) {
-        this.tag = tag.isEmpty() ? null : tag;
+    LoginFinder(Source source, LoginParsers parsers, Warnings warnings) {
+        tag = source.tag().isEmpty() ? null : source.tag();
         this.parsers = parsers;
         this.warnings = warnings;
         used = parsers;
-        following = parsers.follow();
+        following = parsers.follow(false, source.max());
     }
 
     /** Goes on with other parsers, from the next line on. May be called by any thread. */
     void use(LoginParsers parsers) {
         this.parsers = parsers;
+    }
+
+    /** The next lines are of this stream. If the ones before were of another, some of its lines may have gone elsewhere. */
+    void follow(Object next) {
+        if (next != stream) {
+            following.gap();
+        }
+        stream = next;
+    }
+
+    /** Lines of this stream may have got lost before the next one. */
+    void gap(Object its) {
+        stream = stream == its ? null : stream;
     }
 
     /**
@@ -69,6 +84,7 @@ final class LoginFinder {
 
     private void fail(Throwable e) {
         failed++;
+        following.gap();
         warnings.say("failed", "unable to judge a log line" + claiming() + ": " + Visible.of(e.toString())
                 + at(e) + "; it is dropped");
     }
@@ -76,6 +92,11 @@ final class LoginFinder {
     /** Lines not believed because the message before may have been cut. */
     long cutOff() {
         return following.cutOff();
+    }
+
+    /** Lines not believed because the system logger may have thrown their end away. */
+    long cutShort() {
+        return following.cutShort();
     }
 
     /** Lines dropped because a pattern ran away. */

@@ -66,9 +66,14 @@ final class LoginParsers {
         return parsers;
     }
 
-    /** Follows one source from here on. To be used by one thread at a time. */
+    /** Follows a log from its first line on. To be used by one thread at a time. */
     Following follow() {
-        return new Following(parsers);
+        return follow(true, 0);
+    }
+
+    /** The same of a source, from the line on that its logger happens to have come to; the parameters are Following's. */
+    Following follow(boolean isWhole, int max) {
+        return new Following(parsers, isWhole, max);
     }
 
     /** Plain names are the whole set; with none, the default set; {@code +name} and {@code -name} change it. */

@@ -136,8 +136,7 @@ public final class Readlog {
                 var out = new PrintStream(
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)))) {
             var progress = new Progress(isFile ? Files.size(Path.of(log.place())) : 0, System.err);
-            return new Explain(parsers, settings, log.tag().isEmpty() ? null : log.tag(), out).run(in,
-                    progress);
+            return new Explain(parsers, settings, log, out).run(in, progress);
         } catch (NoSuchFileException e) {
             throw Complaint.usage("unable to read " + log.place() + ": no such file");
         } catch (IOException e) {
@@ -155,11 +154,11 @@ public final class Readlog {
         }
         String itsTag = tag == null ? given.tag() : tag;
         if (file == null) {
-            return new Source(given.kind(), given.place(), itsTag);
+            return new Source(given.kind(), given.place(), itsTag, given.zone(), given.max());
         }
         return file.equals("-")
-                ? new Source(Source.Kind.STDIN, "", itsTag)
-                : new Source(Source.Kind.FILE, file, itsTag);
+                ? new Source(Source.Kind.STDIN, "", itsTag, given.zone(), given.max())
+                : new Source(Source.Kind.FILE, file, itsTag, given.zone(), given.max());
     }
 
     /** Explaining a log needs no configuration: an administrator tries it before there is one. */

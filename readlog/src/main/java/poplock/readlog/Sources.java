@@ -32,6 +32,7 @@ final class Sources {
     /** Those that have come to their end. Their threads may be alive for a moment yet: they have to say so themselves. */
     private final Set<LogSource> over = ConcurrentHashMap.newKeySet();
     private volatile Throwable failure;
+    private Path spool;
 
     /**
      * @param standardInput what the source {@code stdin} reads
@@ -53,6 +54,10 @@ final class Sources {
      * @throws Complaint if one cannot be opened; none is started then
      */
     void follow(List<Source> wanted, LoginParsers parsers) {
+        start(wanted, add(wanted, parsers));
+    }
+
+    private List<Running> add(List<Source> wanted, LoginParsers parsers) {
         var opened = new LinkedHashMap<Source, Running>();
         for (Source source : wanted) {
             if (!running.containsKey(source) && !opened.containsKey(source)) {
@@ -60,7 +65,32 @@ final class Sources {
             }
         }
         running.putAll(opened);
-        opened.values().forEach(each -> each.thread().start());
+        return List.copyOf(opened.values());
+    }
+
+    private void start(List<Source> wanted, List<Running> opened) {
+        giveSpool(wanted);
+        opened.forEach(each -> each.thread().start());
+    }
+
+    /** Where fifo-safety puts what it drains from the first FIFO; null: nowhere. Counts for the sources followed next. */
+    void spoolTo(Path file) {
+        spool = file;
+    }
+
+    private void giveSpool(List<Source> wanted) {
+        boolean isFirst = true;
+        for (Source source : wanted) {
+            if (running.containsKey(source) && running.get(source).source() instanceof FifoSource fifo) {
+                fifo.spoolTo(isFirst ? spool : null);
+                isFirst = false;
+            }
+        }
+    }
+
+    /** What has been read beside the sources: each is to be deleted when its logins are on the disk. */
+    List<Spool> takenUp() {
+        return running.values().stream().flatMap(each -> each.source().takenUp().stream()).toList();
     }
 
     /** Goes on with other parsers and other sources. One that cannot be opened is left out, with a warning. */
@@ -71,13 +101,15 @@ final class Sources {
                 end(running.remove(old));
             }
         }
+        var opened = new ArrayList<Running>();
         for (Source source : wanted) {
             try {
-                follow(List.of(source), parsers);
+                opened.addAll(add(List.of(source), parsers));
             } catch (Complaint e) {
                 warnings.say(e.getMessage() + "; going on without it");
             }
         }
+        start(wanted, opened);
     }
 
     String description() {
@@ -126,7 +158,7 @@ final class Sources {
     }
 
     private Running open(Source source, LoginParsers parsers) {
-        var finder = new LoginFinder(source.tag(), parsers, warnings);
+        var finder = new LoginFinder(source, parsers, warnings);
         var intake = new Intake(finder, store, counters, clock);
         LogSource made = switch (source.kind()) {
             case FIFO -> new FifoSource(path(source), intake, warnings);

@@ -27,6 +27,9 @@ final class Spool {
     private final Intake intake;
     private long stamp;
     private Part part;
+    /** Whether {@link #taken} has been read; then it waits for {@link #delete}. */
+    private boolean isRead;
+    private WholeFile.Seen seen;
 
     /** Of a record, what the next byte belongs to; a record without a time of arrival is passed over. */
     private enum Part {
@@ -39,12 +42,26 @@ final class Spool {
         this.intake = intake;
     }
 
+    Path path() {
+        return spool;
+    }
+
+    /** Whether something has happened to it since the last call: lines that were on their way here went there. */
+    synchronized boolean hasChanged() {
+        WholeFile.Seen before = seen;
+        seen = Files.exists(spool, LinkOption.NOFOLLOW_LINKS) ? WholeFile.Seen.of(spool) : null;
+        return seen != null && !seen.equals(before);
+    }
+
     /**
-     * Records the logins of the spool, if there is one that is not empty.
+     * Records the logins of the spool, if there is one that is not empty and the last one has been deleted.
      *
      * @return whether there was; then {@link #delete} it as soon as they are on the disk
      */
-    boolean takeUp() throws IOException {
+    synchronized boolean takeUp() throws IOException {
+        if (isRead) {
+            return false;
+        }
         if (!Files.exists(taken, LinkOption.NOFOLLOW_LINKS)) {
             if (!isBegun()) {
                 return false;
@@ -57,7 +74,13 @@ final class Spool {
                 read(file);
             }
         }
+        isRead = true;
         return true;
+    }
+
+    /** Whether one has been taken up and not deleted yet. */
+    synchronized boolean isTaken() {
+        return isRead;
     }
 
     /** An empty one has just been made: were it taken before fifo-safety has locked it, it would have to be made again. */
@@ -65,8 +88,9 @@ final class Spool {
         return Files.exists(spool, LinkOption.NOFOLLOW_LINKS) && Files.size(spool) > 0;
     }
 
-    void delete() throws IOException {
+    synchronized void delete() throws IOException {
         Files.delete(taken);
+        isRead = false;
     }
 
     private void read(FileChannel file) throws IOException {

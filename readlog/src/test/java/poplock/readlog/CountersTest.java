@@ -31,6 +31,7 @@ class CountersTest {
         assertValue("lines_dropped_total{cause=\"too_long\"}", 2);
         assertValue("lines_dropped_total{cause=\"control_character\"}", 3);
         assertValue("lines_dropped_total{cause=\"cut_off\"}", 4);
+        assertValue("lines_dropped_total{cause=\"cut_short\"}", 7);
         assertValue("lines_dropped_total{cause=\"ran_away\"}", 5);
         assertValue("lines_dropped_total{cause=\"failed\"}", 6);
         assertValue("logins_total{parser=\"dovecot\"}", 2);
@@ -54,8 +55,8 @@ class CountersTest {
     }
 
     private void count() {
-        counters.read(1000, 14, new Dropped(1, 1, 1, 1, 1));
-        counters.read(1000, 1, new Dropped(1, 2, 3, 4, 5));
+        counters.read(1000, 14, new Dropped(1, 1, 1, 1, 1, 1));
+        counters.read(1000, 1, new Dropped(1, 2, 3, 6, 4, 5));
         counters.read(1005, 0, Dropped.NONE);
         counters.logins(logins("dovecot", "cyrus"), 1001);
         counters.logins(logins("dovecot"), 1003);

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
+import poplock.common.Source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -20,17 +21,20 @@ class ExplainTest {
                 1	LOGIN	courier	192.0.2.7	joe
                 3	NONE	courier	-	no pattern matches: login (/nowhere/smtp-poplock.conf:4) fits 17 of 24 bytes, up to 'LOGIN, user=joe, ', not 'xp=[::1'
                 4	NONE	courier	-	what stands in the address's place is none
-                6	LOGIN	courier	2001:db8::1	\\xc3\\x85sa\\x5c
-                # courier: 2 logins, 2 other lines
-                # 7 lines, 4 claimed by the 1 parsers that are on, 2 logins
+                6	NONE	courier	-	may be the rest of a message that the server's logger cut in two
+                7	LOGIN	courier	2001:db8::1	\\xc3\\x85sa\\x5c
+                # courier: 2 logins, 3 other lines
+                # 8 lines, 5 claimed by the 1 parsers that are on, 2 logins
                 # 1 line without a syslog header of a known form; for a log without any, say --tag TAG
                 # 1 line dropped for a control character
+                # 1 line not believed, for the server's logger may have cut it off a longer one
                 # 1 line not judged, for it does not end
                 """,
                 explain("", null, H + "pop3d: LOGIN, user=joe, ip=[::ffff:192.0.2.7]\n"
                         + H + "sshd[9]: Invalid user x\n" + H + "pop3d: LOGIN, user=joe, xp=[::1\n"
                         + H + "pop3d: LOGIN, user=joe, ip=[192.0.2.256]\n" + H + "pop3d: \u0001\n"
-                        + H + "pop3d: LOGIN, user=\u00c3\u0085sa\\, ip=[2001:DB8::1]\nhello\n" + H
+                        + H + "pop3d: LOGIN, user=ann, ip=[192.0.2.8]\n" + H
+                        + "pop3d: LOGIN, user=\u00c3\u0085sa\\, ip=[2001:DB8::1]\nhello\n" + H
                         + "pop3d: LOGIN, us"));
         assertEquals(0, exit);
     }
@@ -63,12 +67,30 @@ class ExplainTest {
         assertEquals(1, exit);
     }
 
+    @Test
+    void saysThatALineMayHaveLostItsEnd() throws IOException {
+        String login = "Nov 22 08:15:04 mx1 pop3d: LOGIN, user=joe, ip=[192.0.2.7]\n";
+        Source source = new Source(Source.Kind.STDIN, "", "", java.util.OptionalInt.empty(),
+                login.length() - 1);
+        assertEquals("""
+                1\tNONE\tcourier\t-\tas long as the system logger lets a line be (max=N), so its end may be missing
+                2\tLOGIN\tcourier\t192.0.2.7\tjo
+                # courier: 1 logins, 1 other lines
+                # 2 lines, 2 claimed by the 1 parsers that are on, 1 logins
+                # 1 line not believed, for the system logger may have thrown its end away
+                """, explainSource("verbose = no\n", source, login + login.replace("joe", "jo")));
+    }
+
     private String explain(String settings, String tag, String log) throws IOException {
+        return explainSource(settings, new Source(Source.Kind.STDIN, "", tag == null ? "" : tag), log);
+    }
+
+    private String explainSource(String settings, Source source, String log) throws IOException {
         var config = Shipped.config(settings + "[parser courier]\nprogram = pop3d|imapd\n"
                 + (settings.isEmpty() ? "cut = 500\n" : "") + "login = LOGIN, user={user}, ip=\\[{ip}\\]\n");
         var out = new ByteArrayOutputStream();
         var parsers = LoginParsers.of(config, java.util.List.of());
-        exit = new Explain(parsers, config, tag, new PrintStream(out))
+        exit = new Explain(parsers, config, source, new PrintStream(out))
                 .run(new ByteArrayInputStream(log.getBytes(StandardCharsets.ISO_8859_1)),
                         new Progress(0, System.err));
         return out.toString(StandardCharsets.US_ASCII);

@@ -22,6 +22,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class FifoSourceTest {
     private static final String A = "192.0.2.1";
     private static final String B = "192.0.2.2";
+    private static final String C = "192.0.2.3";
+    private static final String CUT = Log.courier("LOGIN FAILED, user=" + "E".repeat(486));
 
     @TempDir
     Path folder;
@@ -82,10 +84,84 @@ class FifoSourceTest {
             assertThrows(IOException.class, source::check);
             Files.writeString(fifo, "a regular file");
             source.check();
+            source.check();
+            assertEquals(List.of(fifo + " is no FIFO any more: nothing that is written there is read;"
+                    + " make one in its place with: mkfifo -m 600 " + fifo), follower.warnings);
             held.write(bytes(Log.login(A)));
             running.awaitAll(A);
             assertEquals("a regular file", Files.readString(fifo));
         }
+    }
+
+    @Test
+    void whatWasDrainedCameBeforeWhatItHolds() throws Exception {
+        Path spool = spool(Log.courier("x"), CUT);
+        var source = source();
+        source.spoolTo(spool);
+        try (var held = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            held.write(bytes(Log.courierLogin(A) + Log.login(B)));
+            try (var running = follower.start(source)) {
+                running.awaitAll(B);
+            }
+        }
+        assertEquals(List.of(B), follower.addresses());
+    }
+
+    @Test
+    void mistrustsTheRestOfWhatWasDrainedWhileItRan() throws Exception {
+        var source = source();
+        Path spool = folder.resolve("spool");
+        source.spoolTo(spool);
+        try (var running = follower.start(source)) {
+            write(Log.courierLogin(C) + Log.courierLogin(A));
+            running.awaitAll(A);
+            spool(CUT);
+            write(Log.courierLogin(C) + Log.login(B));
+            running.awaitAll(B);
+            assertEquals(List.of(A, B), follower.addresses());
+            assertEquals(1, source.takenUp().size());
+            spool(Log.courierLogin(C));
+            source.takenUp().getFirst().delete();
+            source.check();
+            assertEquals(List.of(A, B), follower.addresses(), "the rest of what was in the FIFO");
+            write(Log.courierLogin(C) + Log.courierLogin(A));
+            Wait.until("the second one", () -> follower.addresses().size() == 3);
+        }
+        assertEquals(List.of(A, B, A), follower.addresses());
+    }
+
+    /** While one that was taken up waits for the disk the next one cannot be taken up, and its rest must not be believed. */
+    @Test
+    void mistrustsTheRestOfWhatCannotBeTakenUpYet() throws Exception {
+        var source = source();
+        source.spoolTo(spool(Log.courier("x")));
+        try (var running = follower.start(source)) {
+            write(Log.courier("x") + Log.courierLogin(A));
+            running.awaitAll(A);
+            spool(CUT);
+            write(Log.courierLogin(C) + Log.login(B));
+            running.awaitAll(B);
+        }
+        assertEquals(List.of(A, B), follower.addresses());
+    }
+
+    /** A system logger that does not wait for a full pipe throws single messages away. */
+    @Test
+    void mistrustsTheRestOfWhatMayNotHaveFitted() throws Exception {
+        var source = source();
+        try (var held = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            held.write(bytes((Log.courier("x".repeat(300))).repeat(120) + Log.courierLogin(A)));
+            try (var running = follower.start(source)) {
+                running.awaitAll(A);
+                write(Log.courierLogin(C) + Log.login(B));
+                running.awaitAll(B);
+            }
+        }
+        assertEquals(List.of(A, B), follower.addresses());
+    }
+
+    private Path spool(String... lines) throws IOException {
+        return Files.writeString(folder.resolve("spool"), "1700000000 " + String.join("1700000000 ", lines));
     }
 
     @Test

@@ -24,7 +24,8 @@ final class Follower implements Intake.Recorder, AutoCloseable {
     }
 
     Intake intake() {
-        return new Intake(new LoginFinder("", Shipped.parsers(""), warn), this, new Counters(), this::now);
+        return new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), warn), this, new Counters(),
+                this::now);
     }
 
     long now() {

@@ -13,6 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class FollowingTest {
     private static final String COURIER_LOGIN = "LOGIN, user=joe, ip=[192.0.2.7]";
+    private static final String HEADER = "Oct 12 07:31:05 mx1 ";
+    /** What servers log of a failed login, with user names that end in what they log of a good one; %s pads. */
+    private static final String PERDITION = "perdition[1]: Auth: 203.0.113.6:1->10.0.0.1:1 client-secure=ssl authorisation_id=NONE"
+            + " authentication_id=\"x\" server=\"%sa\" protocol=POP3 server-secure=ssl status=\"ok\"\" server=\"b:110\""
+            + " protocol=POP3 server-secure=plaintext status=\"failed: Re-Authentication Failure\"";
+    private static final String OLD_PERDITION = "perdition[1]: Auth: 203.0.113.6->10.0.0.1 user=\"x\" server=\"%sa\" port=\"1\""
+            + " status=\"ok\"\" server=\"b\" port=\"110\" status=\"failed: Re-Authentication Failure\"";
+    private static final String GROMOX = "gromox-pop3[1]: rhost=[203.0.113.6]:1 user=%sx login ok login rejected: Password mismatch";
+    private static final String VM_POP3D = "vm-pop3d[1]: User '%sx' logged in from 203.0.113.66' - FAIL auth, from=198.51.100.9";
     private static final long NOW = 1_800_000_000;
 
     @Test
@@ -101,6 +110,110 @@ class FollowingTest {
     }
 
     @Test
+    void believesNoMessageBeforeAShortOneWasSeen() {
+        Following following = Shipped.parsers("").follow(false, 0);
+        assertNull(find(following, "pop3d: " + COURIER_LOGIN));
+        assertEquals(Following.Outcome.CUT_OFF, following.outcome());
+        assertEquals("courier", find(following, "pop3d: " + COURIER_LOGIN).parser());
+        assertNull(find(following, "imapd: " + COURIER_LOGIN), "another tag");
+        assertEquals("courier", find(following, "imapd: " + COURIER_LOGIN).parser());
+        following.gap();
+        assertNull(find(following, "pop3d: " + COURIER_LOGIN));
+        assertNull(find(following, "imapd: Connection, ip=[192.0.2.7]"));
+        assertEquals(Following.Outcome.NO_MATCH, following.outcome());
+        assertEquals("courier", find(following, "imapd: " + COURIER_LOGIN).parser());
+        assertEquals(3, following.cutOff());
+    }
+
+    @Test
+    void mistrustsNothingOfServersWhoseLoggerDoesNotCut() {
+        Following following = Shipped.parsers("").follow(false, 0);
+        assertEquals("qmail-pop3d",
+                find(following, "qmail-pop3d: login: ip=[192.0.2.7] user=<bob>").parser());
+    }
+
+    @Test
+    void mistrustsWhatIsForgottenSinceThereAreTooMany() {
+        Following following = Shipped.parsers("").follow(true, 0);
+        byte[] login = ("Oct 12 07:31:05 mx1 pop3d: " + COURIER_LOGIN).getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals("courier", following.find(login, 0, login.length, null, NOW).parser());
+        for (int i = 0; i < CutGuard.MAX; i++) {
+            byte[] other = ("Oct 12 07:31:05 host" + i + " pop3d: x").getBytes(StandardCharsets.ISO_8859_1);
+            following.find(other, 0, other.length, null, NOW);
+        }
+        assertNull(following.find(login, 0, login.length, null, NOW));
+        assertEquals("courier", following.find(login, 0, login.length, null, NOW).parser());
+    }
+
+    /** Between the two readings the parsers change; what goes by meanwhile under the tag is nobody's. */
+    @Test
+    void mistrustsWhomItHasNotHeardWhileItsParserWasOff() {
+        Following following = Shipped.parsers("").follow(false, 0);
+        find(following, "pop3d: x");
+        following.use(Shipped.parsers("enable = -courier").parsers());
+        find(following, "pop3d: LOGIN FAILED, user=" + "E".repeat(486));
+        following.use(Shipped.parsers("").parsers());
+        assertNull(find(following, "pop3d: " + COURIER_LOGIN));
+        following.use(Shipped.parsers("enable = -cyrus").parsers());
+        assertEquals("courier", find(following, "pop3d: " + COURIER_LOGIN).parser());
+    }
+
+    @Test
+    void believesNoLineThatTheSystemLoggerMayHaveCutShort() {
+        String login = "qmail-pop3d: login: ip=[192.0.2.7] user=<bob>";
+        int length = HEADER.length() + login.length();
+        assertNull(find(Shipped.parsers("").follow(false, length), login));
+        assertNull(find(Shipped.parsers("").follow(false, length - 1), login));
+        assertEquals("qmail-pop3d", find(Shipped.parsers("").follow(false, length + 1), login).parser());
+        Following following = Shipped.parsers("enable = popa3d-stateful").follow(false, 50);
+        assertNull(find(following, "popa3d[7]: Session from 192.0.2.123"));
+        assertEquals(Following.Outcome.CUT_SHORT, following.outcome());
+        assertNull(find(following, "popa3d[7]: Authentication passed for a"),
+                "the address may have been cut");
+        assertEquals(2, following.cutShort());
+    }
+
+    /** Courier's logger cuts first; what the system logger leaves of the first part is shorter than Courier's limit. */
+    @Test
+    void aMessageCutShortIsNoShortOne() {
+        Following following = Shipped.parsers("").follow(false, 250);
+        find(following, "pop3d: x");
+        assertNull(
+                find(following, "pop3d: LOGIN FAILED, user=" + "E".repeat(250 - 19 - 7 - HEADER.length())));
+        assertEquals(Following.Outcome.CUT_SHORT, following.outcome());
+        assertNull(find(following, "pop3d: " + COURIER_LOGIN));
+        assertEquals("courier", find(following, "pop3d: " + COURIER_LOGIN).parser());
+    }
+
+    /** What tells success stands at the end: cut anywhere, a failed login must not look good once it may have been cut. */
+    @ParameterizedTest
+    @ValueSource(ints = {128, 250, 255, 256, 480})
+    void noFailedLoginLooksGoodWhereverItsEndIsThrownAway(int max) {
+        Following following = Shipped.parsers("").follow(false, max);
+        for (String server : List.of(PERDITION, OLD_PERDITION, GROMOX, VM_POP3D)) {
+            for (int padding = 0; padding < 2 * max; padding++) {
+                String whole = server.formatted("x".repeat(padding));
+                String cut = whole.substring(0, Math.min(max - HEADER.length(), whole.length()));
+                assertNull(find(following, cut), cut);
+            }
+        }
+    }
+
+    /** What the test above would be worth nothing without. */
+    @Test
+    void cutInTheRightPlaceEachOfThemLooksGoodWithoutTheLimit() {
+        Following following = Shipped.parsers("").follow(false, 0);
+        for (String server : List.of(PERDITION, OLD_PERDITION, GROMOX, VM_POP3D)) {
+            String whole = server.formatted("x");
+            boolean looksGood = false;
+            for (int length = 0; length <= whole.length(); length++) {
+                looksGood |= find(following, whole.substring(0, length)) != null;
+            }
+            assertTrue(looksGood, server);
+        }
+    }
+
+    @Test
     void forgetsTheOldestConnectionOfTooMany() {
         Following following = Shipped.parsers("enable = popa3d-stateful").follow();
         for (int pid = 0; pid <= Connections.MAX; pid++) {
@@ -130,7 +243,7 @@ class FollowingTest {
     }
 
     private static Login find(Following following, String tagAndMessage) {
-        byte[] line = ("Oct 12 07:31:05 mx1 " + tagAndMessage).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] line = (HEADER + tagAndMessage).getBytes(StandardCharsets.ISO_8859_1);
         return following.find(line, 0, line.length, null, NOW);
     }
 }

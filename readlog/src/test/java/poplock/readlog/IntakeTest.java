@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import poplock.common.Config;
+import poplock.common.Source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,7 @@ class IntakeTest {
     @Test
     void countsTheLinesThatAreDroppedByCause() {
         Intake intake = intake(finder(Shipped.parsers("[parser slow]\nprogram = slow\nlogin = (g+)+{ip}\n")));
+        feed(intake, HEADER + "pop3d: x\n");
         feed(intake, HEADER + "x".repeat(5000) + "\n", HEADER + "a\tb\n", HEADER + CUT, HEADER + COURIER,
                 HEADER + COURIER);
         feed(intake, HEADER + "slow: " + "g".repeat(4000) + "\n");
@@ -43,6 +45,71 @@ class IntakeTest {
         assertEquals(List.of("192.0.2.7"), addresses);
     }
 
+    /** Every length of a line around the greatest one, and every cut that a parser may name, with headers and without. */
+    @Test
+    void mistrustsTheRestOfAMessageHoweverLongItIs() {
+        for (String tag : List.of("", "pop3d")) {
+            for (int cut = LineReader.MAX_LINE - 60; cut <= LineReader.MAX_LINE; cut++) {
+                var source = new Source(Source.Kind.STDIN, "", tag);
+                String header = tag.isEmpty() ? HEADER + "pop3d: " : "";
+                for (int length : new int[] {cut, cut + 1, LineReader.MAX_LINE, LineReader.MAX_LINE + 1,
+                        20_000}) {
+                    addresses.clear();
+                    Intake intake = intake(
+                            new LoginFinder(source, courier(cut), new Warnings(warnings::add)));
+                    String rest = header + "LOGIN, user=joe, ip=[192.0.2.7]\n";
+                    feed(intake, header + "x\n", header + "E".repeat(length) + "\n", rest);
+                    assertEquals(List.of(), addresses, cut + " bytes of " + length);
+                    feed(intake, rest);
+                    assertEquals(List.of("192.0.2.7"), addresses, cut + " bytes of " + length);
+                }
+            }
+        }
+    }
+
+    private static LoginParsers courier(int cut) {
+        return LoginParsers.of(Shipped.config("[parser courier]\nprogram = pop3d\ncut = " + cut
+                + "\nlogin = LOGIN, user={user}, ip=\\[{ip}\\]\n"), List.of());
+    }
+
+    @Test
+    void mistrustsEveryLoggerAfterALineOfWhichNotEvenTheLoggerIsKnown() {
+        Intake intake = intake(finder(Shipped.parsers("")));
+        for (String line : List.of("\0\0" + HEADER + CUT, "x".repeat(5000) + "\n")) {
+            addresses.clear();
+            feed(intake, HEADER + "pop3d: x\n", line, HEADER + COURIER);
+            assertEquals(List.of(), addresses);
+            feed(intake, HEADER + COURIER);
+            assertEquals(List.of("192.0.2.7"), addresses);
+        }
+    }
+
+    /** The first half went one way, the second the other. */
+    @Test
+    void mistrustsTheRestInAnotherStreamOfTheSource() {
+        Intake intake = intake(finder(Shipped.parsers("")));
+        Intake other = intake.another();
+        feed(intake, HEADER + "pop3d: x\n");
+        feed(other, HEADER + CUT);
+        feed(intake, HEADER + COURIER);
+        assertEquals(List.of(), addresses);
+        feed(intake, HEADER + CUT);
+        feed(other, HEADER + COURIER);
+        assertEquals(List.of(), addresses);
+        feed(other, HEADER + COURIER);
+        assertEquals(List.of("192.0.2.7"), addresses);
+    }
+
+    @Test
+    void mistrustsWhatFollowsALineThatWasGivenUp() {
+        Intake intake = intake(finder(Shipped.parsers("")));
+        feed(intake, HEADER + "pop3d: x\n", HEADER + CUT.strip());
+        intake.forget();
+        feed(intake, HEADER + COURIER);
+        assertEquals(List.of(), addresses);
+        assertDropped("cut_off", 1);
+    }
+
     @Test
     void remembersACutLineAndConnectionsWhenTheParsersChange() {
         LoginFinder finder = finder(Shipped.parsers("enable = +popa3d-stateful"));
@@ -57,7 +124,10 @@ class IntakeTest {
     @Test
     void goesOnAfterALineThatCannotBeJudged() {
         Intake intake = intake(finder(withABrokenOne()));
-        feed(intake, HEADER + "x: 192.0.2.1\n", HEADER + "x: 192.0.2.1\n", HEADER + COURIER);
+        feed(intake, HEADER + "pop3d: x\n", HEADER + "x: 192.0.2.1\n", HEADER + "x: 192.0.2.1\n",
+                HEADER + COURIER);
+        assertEquals(List.of(), addresses, "nothing is known of the line before");
+        feed(intake, HEADER + COURIER);
         assertEquals(List.of("192.0.2.7"), addresses);
         assertDropped("failed", 2);
         assertEquals(1, warnings.size(), warnings.toString());
@@ -80,7 +150,7 @@ class IntakeTest {
     }
 
     private LoginFinder finder(LoginParsers parsers) {
-        return new LoginFinder("", parsers, new Warnings(warnings::add));
+        return new LoginFinder(Log.SOURCE, parsers, new Warnings(warnings::add));
     }
 
     private Intake intake(LoginFinder finder) {

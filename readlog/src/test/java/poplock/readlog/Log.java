@@ -9,9 +9,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
+import poplock.common.Source;
+
 /** Log lines of logins, for tests. */
 final class Log {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ISO_INSTANT.withZone(ZoneOffset.UTC);
+
+    /** Where the lines of tests come from that feed them themselves. */
+    static final Source SOURCE = new Source(Source.Kind.STDIN, "", "");
 
     private Log() {}
 

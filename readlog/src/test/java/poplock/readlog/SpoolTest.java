@@ -29,7 +29,7 @@ class SpoolTest {
     @BeforeEach
     void open() {
         Config config = Config.parse(folder + "/smtp-poplock.conf", new byte[0]);
-        var finder = new LoginFinder("", LoginParsers.of(config, ParsersFile.read(config)),
+        var finder = new LoginFinder(Log.SOURCE, LoginParsers.of(config, ParsersFile.read(config)),
                 new Warnings(Assertions::fail));
         Intake.Recorder recorder = (logins, positions) -> logins
                 .forEach(found -> entries.add(found.entry().toString()));

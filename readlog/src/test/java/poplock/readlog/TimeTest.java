@@ -113,7 +113,7 @@ class TimeTest {
     /** The time of a login with this stamp that was logged since {@code saved}, in seconds since the epoch. */
     private long backlog(long saved, String stamp) throws IOException {
         var found = new ArrayList<Intake.Found>();
-        var intake = new Intake(new LoginFinder("", Shipped.parsers(""), new Warnings(warnings::add)),
+        var intake = new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add)),
                 (logins, where) -> found.addAll(logins), new Counters(), () -> clock);
         intake.backlogSince(saved);
         String iso = Log.login(A);
@@ -130,7 +130,8 @@ class TimeTest {
     }
 
     private void log(Store store, String line) {
-        var intake = new Intake(new LoginFinder("", Shipped.parsers(""), new Warnings(warnings::add)), store,
+        var intake = new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add)),
+                store,
                 new Counters(), () -> clock);
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
         intake.feed(bytes, 0, bytes.length);
