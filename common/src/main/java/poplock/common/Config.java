@@ -36,6 +36,9 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
     public static final int MAX_BYTES = 1 << 20;
 
     private static final String FOLDER = "/var/smtp-poplock/";
+    private static final Set<String> KEYS = Set.of("dbfile", "expiry", "source", "relayclient", "allow",
+            "deny",
+            "ignore", "parsers", "enable", "verbose", "max_entries", "spool", "spool_max");
     private static final Set<String> REPEATABLE = Set.of("source", "allow", "deny", "ignore");
 
     /**
@@ -79,6 +82,16 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
         return lines.sections();
     }
 
+    /** Where log lines come from if no {@code source} is set. */
+    public static Source defaultSource() {
+        return new Source(Source.Kind.FIFO, FOLDER + "fifo", "");
+    }
+
+    /** Whether a key is one of the file's own, which stand before its first section. */
+    public static boolean isKey(String key) {
+        return KEYS.contains(key);
+    }
+
     /** The file to read: the one given, else the environment's, else the default. Arguments may be null. */
     public static String choose(String given, String environment) {
         return given != null
@@ -120,7 +133,7 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
                 }
             }
             if (sources.isEmpty()) {
-                sources.add(new Source(Source.Kind.FIFO, FOLDER + "fifo", ""));
+                sources.add(defaultSource());
             }
             return new Config(file, dbfile, expiry, List.copyOf(sources), relayclient, List.copyOf(allow),
                     List.copyOf(deny), List.copyOf(ignore), parsers == null ? path("parsers.conf") : parsers,
@@ -137,6 +150,9 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
         }
 
         private void take(Setting setting) {
+            if (!isKey(setting.key())) {
+                throw Complaint.atLine(file, setting.line(), "unknown key '" + setting.key() + "'");
+            }
             String value = setting.value();
             switch (setting.key()) {
                 case "dbfile" -> dbfile = path(value);
@@ -152,8 +168,7 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
                 case "max_entries" -> maxEntries = (int) number(value, 100_000_000);
                 case "spool" -> spool = path(value);
                 case "spool_max" -> spoolMax = size(value);
-                default ->
-                    throw Complaint.atLine(file, setting.line(), "unknown key '" + setting.key() + "'");
+                default -> throw new AssertionError(setting.key());
             }
         }
 

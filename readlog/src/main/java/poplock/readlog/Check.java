@@ -33,6 +33,9 @@ final class Check {
     private static void plan(Config config, PrintStream out) {
         out.println("configuration: " + config.file());
         config.sources().forEach(source -> out.println("reads: " + source));
+        if (!config.sources().contains(Config.defaultSource())) {
+            out.println("does not read the default, " + Config.defaultSource() + ", which 'source' replaces");
+        }
         out.println("writes: " + config.dbfile() + ", at most " + config.maxEntries() + " entries");
         out.println("a login lets its address relay for " + config.expiry());
         networks("always relay", config.allow(), out);

@@ -86,7 +86,8 @@ record Parser(Config.Section section, Rule program, List<Rule> logins, List<Rule
                 case "sample" -> samples.add(setting);
                 case "cut" -> cut = once(cut, setting);
                 case "default" -> isDefault = once(isDefault, setting);
-                default -> throw complaint(setting.line(), "unknown key '" + setting.key() + "'");
+                default -> throw complaint(setting.line(), "unknown key '" + setting.key() + "'"
+                        + (Config.isKey(setting.key()) ? ": it stands before the first section" : ""));
             }
         }
 

@@ -72,10 +72,20 @@ class LintTest {
                 .config("source = file:/var/log/mail.log\ndeny = 192.0.2.0/24\nenable = dovecot\n");
         assertEquals(0, Check.run(config, new PrintStream(out)));
         String text = out.toString();
-        assertTrue(text.contains("reads: file:/var/log/mail.log\n"), text);
+        assertTrue(text.contains("reads: file:/var/log/mail.log\n"
+                + "does not read the default, fifo:/var/smtp-poplock/fifo, which 'source' replaces\n"), text);
         assertTrue(text.contains("never relay, not recorded: 192.0.2.0/24\n"), text);
         assertTrue(text.contains("parsers on: dovecot\n"), text);
         assertTrue(text.contains("parsers off: uw-imap qpopper"), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "source = file:/var/log/mail.log\nsource = fifo:/var/smtp-poplock/fifo\n"})
+    void checkIsSilentOnTheDefaultSourceWhileItIsRead(String sources) {
+        var out = new ByteArrayOutputStream();
+        assertEquals(0, Check.run(Shipped.config(sources), new PrintStream(out)));
+        assertTrue(out.toString().contains("reads: fifo:/var/smtp-poplock/fifo\n"), out.toString());
+        assertFalse(out.toString().contains("does not read"), out.toString());
     }
 
     @Test

@@ -74,7 +74,8 @@ class LoginParsersTest {
             "[parser p];program = x;login = {ip};cut = 0|5: parser 'p': cut: '0' is not a whole number from 1 to 4096",
             "[parser p];program = x;login = {ip};cut = 5;cut = 5|6: parser 'p': 'cut' stands in line 5 already",
             "[parser p];program = x;login = {ip};default = on|5: parser 'p': default: 'on' is neither yes nor no",
-            "[parser p];program = x;login = {ip};logon = {ip}|5: parser 'p': unknown key 'logon'"})
+            "[parser p];program = x;login = {ip};logon = {ip}|5: parser 'p': unknown key 'logon'",
+            "[parser p];program = x;login = {ip};expiry = 1h|5: parser 'p': unknown key 'expiry': it stands before the first section"})
     void complainsWithFileAndLine(String settings, String expected) {
         var complaint = assertThrows(Complaint.class,
                 () -> Shipped.parsers("#\n" + settings.replace(';', '\n') + "\n"));
