@@ -48,7 +48,8 @@ programs() {
         put 0755 usr/lib/smtp-poplock/launchers "$packaging/launchers/$jar"
     done
     put 0644 usr/lib/smtp-poplock/launchers "$packaging/launchers/java.sh"
-    put 0755 usr/lib/smtp-poplock "$packaging/deb/make-fifo"
+    put 0755 usr/lib/smtp-poplock "$packaging/deb/make-fifo" "$packaging/deb/await-fifo" \
+        "$packaging/deb/restart-daemons" "$packaging/deb/stamp"
     put 0755 usr/bin "$packaging/qmail-pop3d/qmail-pop3d-login"
     ln -s ../lib/smtp-poplock/launchers/readlog "$tree/usr/sbin/readlog"
     ln -s ../lib/smtp-poplock/launchers/showallowed "$tree/usr/bin/showallowed"
@@ -60,15 +61,15 @@ configuration() {
     put 0644 usr/lib/systemd/system "$packaging"/systemd/*.service
     put 0644 usr/lib/tmpfiles.d "$packaging/systemd/smtp-poplock.tmpfiles"
     mv "$tree/usr/lib/tmpfiles.d/smtp-poplock.tmpfiles" "$tree/usr/lib/tmpfiles.d/smtp-poplock.conf"
-    init_script readlog 'Log reader'
-    init_script fifo-safety 'Keeper of the FIFO'
+    init_script readlog poplock.readlog.Readlog 'Log reader'
+    init_script fifo-safety poplock.fifosafety.FifoSafety 'Keeper of the FIFO'
 }
 
-# init_script DAEMON SHORT-DESCRIPTION
+# init_script DAEMON MAIN-CLASS SHORT-DESCRIPTION
 init_script() {
     install -d "$tree/etc/init.d"
     file=$tree/etc/init.d/smtp-poplock-$1
-    sed "s/@DAEMON@/$1/; s/@SHORT@/$2/" "$packaging/init/daemon.in" >"$file"
+    sed "s/@DAEMON@/$1/; s/@MAIN@/$2/; s/@SHORT@/$3/" "$packaging/init/daemon.in" >"$file"
     chmod 0755 "$file"
 }
 

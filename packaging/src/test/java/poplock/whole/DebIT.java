@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The Debian package's life on a mail host without Java, started by the init scripts. */
@@ -22,6 +27,9 @@ class DebIT {
     private static final String SOMEBODY_ELSE = "127.0.0.78";
     private static final String CONFIG = "/etc/smtp-poplock/smtp-poplock.conf";
     private static final List<String> DAEMONS = List.of("smtp-poplock-fifo-safety", "smtp-poplock-readlog");
+
+    private static final Map<String, String> MAIN = Map.of("fifo-safety", "poplock.fifosafety.FifoSafety",
+            "readlog", "poplock.readlog.Readlog");
 
     private Box box;
     private Debian debian;
@@ -56,10 +64,88 @@ class DebIT {
         assertFalse(debian.succeeds("getent passwd poplock || getent group poplock"), "the user is gone");
     }
 
+    /** The daemon's own pidfile names somebody else: the other daemon, a process of poplock's or root's, nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fifo-safety", "readlog"})
+    void staleNumberIsNoDaemon(String name) throws Exception {
+        install();
+        daemonsRun();
+        String daemon = "smtp-poplock-" + name;
+        String other = DAEMONS.stream().filter(each -> !each.equals(daemon)).findFirst().orElseThrow();
+        String script = "/etc/init.d/" + daemon;
+        String pidfile = "/run/" + daemon + ".pid";
+        debian.run("""
+                cd /root && useradd --system mallory
+                for user in poplock root mallory; do
+                    start-stop-daemon --start --background --make-pidfile --pidfile /run/$user.pid --chuid $user \
+                        --exec /bin/sleep -- 1000
+                done
+                start-stop-daemon --start --background --make-pidfile --pidfile /run/named.pid --chuid poplock \
+                    --startas /bin/sh -- -c 'sleep 1000; :' /usr/sbin/%s %s
+                true & echo $! >/run/nobody.pid; wait
+                echo nonsense >/run/garbled.pid; : >/run/empty.pid
+                """.formatted(name, MAIN.get(name)));
+        debian.run(script + " stop");
+        for (String stranger : List.of("poplock", "root", "mallory", "named", "nobody", "garbled", "empty",
+                other)) {
+            String alive = "kill -0 $(cat /run/" + stranger + ".pid)";
+            boolean lives = debian.succeeds(alive);
+            String steal = "cat /run/" + stranger + ".pid >" + pidfile + "; ";
+            assertEquals(3, debian.outcome(steal + script + " status").exit(), stranger);
+            assertFalse(debian.succeeds(script + " reload"), stranger);
+            debian.run(script + " try-restart && " + script + " stop");
+            assertEquals(lives, debian.succeeds(alive), stranger + " after the stop");
+            debian.run(steal);
+        }
+        debian.run(script + " start");
+        daemonsRun();
+    }
+
+    @Test
+    void replacedProgramIsStillKnown() throws Exception {
+        install();
+        daemonsRun();
+        debian.run("for file in /usr/sbin/fifo-safety /usr/lib/smtp-poplock/runtime/bin/java; do"
+                + " cp -p $file $file.new && mv $file.new $file; done");
+        for (String daemon : DAEMONS) {
+            String number = debian.run("cat /run/" + daemon + ".pid").strip();
+            assertTrue(debian.run("readlink /proc/" + number + "/exe").contains("(deleted)"), daemon);
+            debian.run("/etc/init.d/" + daemon + " status && /etc/init.d/" + daemon + " stop");
+            assertFalse(debian.succeeds("kill -0 " + number), daemon + " has been stopped");
+        }
+    }
+
+    /** As a system logger sees it; without a reader some die, and others give the FIFO up for a while. */
+    @ParameterizedTest
+    @ValueSource(strings = {":", "/etc/init.d/smtp-poplock-readlog stop", "echo 'expiry = soon' >>" + CONFIG,
+            "/etc/init.d/smtp-poplock-fifo-safety stop"})
+    void upgradeLeavesTheFifoAReader(String before) throws Exception {
+        install();
+        daemonsRun();
+        debian.run(before);
+        Files.copy(Path.of(Component.ours("packaging/src/test/perl/watch.pl")),
+                debian.path("/root/watch.pl"));
+        Daemon watch = box.start("watch",
+                debian.inside("exec perl /root/watch.pl /var/smtp-poplock/fifo /run/upgraded"));
+        box.until(watch, "the watch", () -> watch.output().contains("watching"));
+        install();
+        debian.run("touch /run/upgraded");
+        assertEquals(0, watch.exit(), watch.output());
+        assertEquals("watching\nwithout a reader 0 times\n", watch.output());
+        assertTrue(debian.succeeds("/etc/init.d/smtp-poplock-fifo-safety status"), "fifo-safety runs");
+    }
+
     @Test
     void wrongConfigurationLeavesThePackageInstalled() throws Exception {
         install();
+        daemonsRun();
         debian.run("echo 'expiry = soon' >>" + CONFIG);
+        String numbers = "cat /run/smtp-poplock-fifo-safety.pid /run/smtp-poplock-readlog.pid";
+        String before = debian.run(numbers);
+        assertTrue(install().contains("expiry: 'soon'"), "says what is wrong");
+        assertEquals(before, debian.run(numbers), "what runs goes on");
+        daemonsRun();
+        debian.run("/etc/init.d/smtp-poplock-readlog stop");
         assertTrue(install().contains("warning: smtp-poplock-readlog does not start"), "a warning");
         assertTrue(debian.run("dpkg -s smtp-poplock").contains("Status: install ok installed"), "installed");
         debian.run("dpkg --purge smtp-poplock");
@@ -133,7 +219,33 @@ class DebIT {
             debian.run("/etc/init.d/" + daemon + " reload");
         }
         daemonsRun();
+        wrongConfigurationIsNotReloaded();
         debian.run("logrotate --force /etc/logrotate.d/smtp-poplock");
+        debian.run("/etc/init.d/smtp-poplock-readlog reload");
+        box.until("the new log", () -> debian.succeeds("test -s /var/log/smtp-poplock/readlog.log"));
+        for (String daemon : List.of("readlog", "fifo-safety")) {
+            String log = debian.run("cat /var/log/smtp-poplock/" + daemon + ".log.1");
+            assertTrue(log.lines().allMatch(
+                    line -> line
+                            .matches("20\\d\\d-\\d\\d-\\d\\dT[\\d:]{8}[+-]\\d\\d:\\d\\d " + daemon + ": .*")),
+                    log);
+            assertTrue(log.contains(" " + daemon + ": "), log);
+        }
+    }
+
+    private void wrongConfigurationIsNotReloaded() throws Exception {
+        debian.run("cp " + CONFIG + " /root/right.conf && echo 'expiry = soon' >>" + CONFIG);
+        for (String daemon : DAEMONS) {
+            String running = debian.run("cat /run/" + daemon + ".pid");
+            for (String action : List.of("reload", "restart")) {
+                Debian.Outcome outcome = debian.outcome("/etc/init.d/" + daemon + " " + action);
+                assertNotEquals(0, outcome.exit(), daemon);
+                assertTrue(outcome.output().contains("expiry: 'soon' is not a time"), outcome.output());
+            }
+            assertEquals(running, debian.run("cat /run/" + daemon + ".pid"), daemon + " goes on");
+        }
+        daemonsRun();
+        debian.run("mv /root/right.conf " + CONFIG);
     }
 
     private void loginLetsItsAddressRelay() throws Exception {

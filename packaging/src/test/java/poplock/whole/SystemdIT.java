@@ -55,6 +55,7 @@ class SystemdIT {
         assertEquals("[]\n", relaylock("192.0.2.1"));
         assertEquals("[unset]\n", relaylock("192.0.2.2"));
         debian.run("systemctl reload " + String.join(" ", UNITS));
+        wrongConfigurationIsNotReloaded();
         for (String unit : UNITS) {
             String killed = pid(unit);
             debian.run("kill -KILL " + killed);
@@ -74,6 +75,38 @@ class SystemdIT {
         debian.run("dpkg --purge smtp-poplock");
         assertFalse(debian.succeeds("systemctl cat " + READLOG), "the unit is gone");
         assertFalse(debian.succeeds("getent passwd poplock"), "the user is gone");
+    }
+
+    private void wrongConfigurationIsNotReloaded() throws Exception {
+        String config = "/etc/smtp-poplock/smtp-poplock.conf";
+        debian.run("cp " + config + " /root/right.conf && echo 'expiry = soon' >>" + config);
+        for (String unit : UNITS) {
+            String running = pid(unit);
+            assertFalse(debian.succeeds("systemctl reload " + unit), unit);
+            assertTrue(debian.run("journalctl --no-pager --unit " + unit)
+                    .contains("expiry: 'soon' is not a time"), unit);
+            assertEquals(running, pid(unit), unit + " goes on");
+            debian.run("systemctl is-active " + unit);
+        }
+        debian.run("mv /root/right.conf " + config);
+        debian.run("systemctl reload " + String.join(" ", UNITS));
+    }
+
+    @Test
+    void upgradeLeavesTheFifoAReader() throws Exception {
+        Files.copy(Path.of(Component.ours("packaging/src/test/perl/watch.pl")),
+                debian.path("/root/watch.pl"));
+        List<String> before = List.of(pid(READLOG), pid(FIFO_SAFETY));
+        Daemon watch = box.start("watch",
+                debian.inside("exec perl /root/watch.pl /var/smtp-poplock/fifo /run/upgraded"));
+        box.until(watch, "the watch", () -> watch.output().contains("watching"));
+        Debian.Outcome upgraded = debian.install();
+        assertEquals(0, upgraded.exit(), upgraded.output());
+        debian.run("touch /run/upgraded");
+        assertEquals(0, watch.exit(), watch.output());
+        assertEquals("watching\nwithout a reader 0 times\n", watch.output());
+        assertNotEquals(before.getFirst(), pid(READLOG), "readlog's process");
+        assertNotEquals(before.getLast(), pid(FIFO_SAFETY), "fifo-safety's process");
     }
 
     /** Debian's rsyslog takes its lines from journald, which tells it whose each is. */
