@@ -49,7 +49,7 @@ programs() {
     done
     put 0644 usr/lib/smtp-poplock/launchers "$packaging/launchers/java.sh"
     put 0755 usr/lib/smtp-poplock "$packaging/deb/make-fifo" "$packaging/deb/await-fifo" \
-        "$packaging/deb/restart-daemons" "$packaging/deb/stamp"
+        "$packaging/deb/restart-daemons" "$packaging/deb/as-poplock" "$packaging/deb/stamp"
     put 0755 usr/bin "$packaging/qmail-pop3d/qmail-pop3d-login"
     ln -s ../lib/smtp-poplock/launchers/readlog "$tree/usr/sbin/readlog"
     ln -s ../lib/smtp-poplock/launchers/showallowed "$tree/usr/bin/showallowed"

@@ -72,6 +72,20 @@ class RunScriptsIT {
         assertTrue(
                 debian.run("find /service/readlog/log/main -user poplock -name current").contains("current"),
                 "the log is poplock's");
+        logOfAdmIsRead();
+    }
+
+    /** As INSTALL.md tells: a log that only the group adm may read. */
+    private void logOfAdmIsRead() throws Exception {
+        String log = "/var/log/mail.log";
+        debian.run("install -m 640 -o root -g adm /dev/null " + log + " && adduser --quiet poplock adm"
+                + " && echo 'source = file:" + log + "' >>/etc/smtp-poplock/smtp-poplock.conf");
+        String before = pid("readlog");
+        debian.run("kill -TERM " + before);
+        box.until("readlog on the log", () -> !pid("readlog").isEmpty() && !pid("readlog").equals(before)
+                && debian.succeeds("ls -l /proc/" + pid("readlog") + "/fd | grep -q " + log));
+        debian.run(line("192.0.2.3") + " >>" + log);
+        untilRecorded("192.0.2.3");
     }
 
     private static String commandsOfInstall() throws Exception {
@@ -99,9 +113,18 @@ class RunScriptsIT {
     }
 
     private void login(String address) throws Exception {
-        debian.run("echo 'Nov 22 12:00:00 mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip="
+        debian.run(line(address) + " >/var/smtp-poplock/fifo");
+        untilRecorded(address);
+    }
+
+    /** The command that prints a login line. */
+    private static String line(String address) {
+        return "echo \"$(date '+%b %e %T') mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip="
                 + address
-                + ", lip=127.0.0.1, mpid=7, TLS, session=<x>' >/var/smtp-poplock/fifo");
+                + ", lip=127.0.0.1, mpid=7, TLS, session=<x>\"";
+    }
+
+    private void untilRecorded(String address) throws Exception {
         box.until(address + " in the database", () -> debian.succeeds("grep -q '^" + address
                 + " ' /var/smtp-poplock/dbfile"));
     }
