@@ -64,7 +64,11 @@ final class CommandSource implements LogSource {
             }
             try (var output = process.getInputStream()) {
                 byte[] bytes = new byte[BUFFER];
-                for (int count; (count = output.read(bytes)) >= 0;) {
+                var past = new Past();
+                for (int count; (count = past.read(() -> output.read(bytes))) >= 0;) {
+                    if (past.isOver()) {
+                        intake.live();
+                    }
                     intake.feed(bytes, 0, count);
                     intake.deliver(since.positions());
                 }

@@ -1,5 +1,6 @@
 package poplock.readlog;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,10 +12,13 @@ final class Counters {
     private long lastLine;
     private long lastLogin;
     private long ignored;
+    private long tooOld;
     private long noRoom;
     private long writes;
     private long writeFailures;
     private final Map<String, Long> logins = new TreeMap<>();
+    private final Map<String, Long> undated = new TreeMap<>(Map.of("in_future", 0L, "no_such_time", 0L));
+    private final Map<String, Long> late = new HashMap<>();
 
     synchronized void read(long now, long lines, Dropped dropped) {
         this.lines += lines;
@@ -34,6 +38,21 @@ final class Counters {
         ignored++;
     }
 
+    /** A login that had expired when its line was read. */
+    synchronized void tooOldLogin() {
+        tooOld++;
+    }
+
+    /** @param cause {@code in_future} or {@code no_such_time} */
+    synchronized void undatedLogin(String cause) {
+        undated.merge(cause, 1L, Long::sum);
+    }
+
+    /** How long the lines of a source were on their way, in seconds; 0 if that is no more than usual. */
+    synchronized void late(String source, long seconds) {
+        late.put(source, seconds);
+    }
+
     synchronized void noRoom(int entries) {
         noRoom += entries;
     }
@@ -51,6 +70,13 @@ final class Counters {
                 dropped.byCause());
         text.counter("logins_total", "Logins found", "parser", logins);
         text.counter("logins_ignored_total", "Logins not recorded because of ignore or deny", ignored);
+        text.counter("logins_too_old_total",
+                "Logins not recorded because they had expired when they were read",
+                tooOld);
+        text.counter("logins_undated_total", "Logins not recorded because their stamp dates nothing", "cause",
+                undated);
+        text.gauge("late_seconds", "How long after their stamps lines arrive, if more than a minute",
+                late.values().stream().mapToLong(Long::longValue).max().orElse(0));
         text.counter("entries_dropped_total", "Entries dropped because of max_entries", noRoom);
         text.gauge("last_line_timestamp_seconds", "When the last log line was read", lastLine);
         text.gauge("last_login_timestamp_seconds", "When the last login was found", lastLogin);

@@ -28,7 +28,7 @@ final class Explain {
     private final Following following;
     private final Map<String, int[]> counts = new TreeMap<>();
     private final LineReader reader;
-    private final long now = System.currentTimeMillis() / 1000;
+    private final Arrival now = Arrival.live(System.currentTimeMillis() / 1000);
     private long logins;
     private long noHeader;
     private long claimed;

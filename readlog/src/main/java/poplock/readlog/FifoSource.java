@@ -29,18 +29,28 @@ final class FifoSource implements LogSource {
     private final Path path;
     private final Intake intake;
     private final Warnings warnings;
+    /** All that was in the FIFO at this time has been read, in seconds since the epoch. */
+    private volatile long readUntil;
+    /** Bytes that were in the FIFO when it was opened and have not been read yet. */
+    private int unreadBefore;
     private final byte[] bytes = new byte[BUFFER];
     private volatile FileChannel fifo;
     /** The same FIFO, for reading what is left in it when {@link #fifo} has been closed to end a waiting read. */
-    private FileInputStream unread;
+    private volatile FileInputStream unread;
     private volatile FileKey key;
     private volatile boolean stopped;
-    private boolean opened;
+    private volatile boolean opened;
     private volatile Spool spool;
 
-    /** @throws Complaint if the path is not a FIFO, or cannot be opened */
-    FifoSource(Path path, Intake intake, Warnings warnings) {
+    /**
+     * Opens the FIFO.
+     *
+     * @param readUntil the last moment at which the FIFO is known to have been read, in seconds since the epoch; 0 for none
+     * @throws Complaint if the path is not a FIFO, or cannot be opened
+     */
+    FifoSource(Path path, long readUntil, Intake intake, Warnings warnings) {
         this.path = path;
+        this.readUntil = readUntil;
         this.warnings = warnings;
         this.intake = intake;
         try {
@@ -62,6 +72,7 @@ final class FifoSource implements LogSource {
         // Without CREATE: what vanished since must not become a regular file.
         fifo = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         unread = new FileInputStream(path.toFile());
+        unreadBefore = unread.available();
         opened = true;
     }
 
@@ -101,11 +112,26 @@ final class FifoSource implements LogSource {
 
     private void take(int count) {
         takeUpSpool();
-        intake.feed(bytes, 0, count);
-        intake.deliver(null);
+        long now = intake.now();
+        int before = Math.min(unreadBefore, count);
+        if (before > 0) {
+            intake.unreadSince(readUntil);
+            intake.feed(bytes, 0, before);
+            intake.live();
+            unreadBefore -= before;
+        }
+        intake.feed(bytes, before, count - before);
+        if (count > 0 && unreadBefore == 0) {
+            readUntil = now;
+        }
+        intake.deliver(position());
         if (count >= MAY_BE_FULL) {
             intake.gap();
         }
+    }
+
+    private List<Position> position() {
+        return List.of(Position.of("fifo:" + path, readUntil));
     }
 
     /** From now on fifo-safety puts what it drains from this FIFO into the file; null: into none. */
@@ -154,12 +180,15 @@ final class FifoSource implements LogSource {
         }
         opened = false;
         try (var rest = unread) {
+            long now = intake.now();
             // No more than a pipe holds: a writer that never rests must not keep readlog from stopping.
             for (int left = BUFFER; left > 0 && rest.available() > 0;) {
                 int count = Math.max(rest.read(bytes, 0, left), 0);
                 take(count);
                 left -= count;
             }
+            readUntil = now;
+            intake.reached(position());
         }
     }
 
@@ -174,6 +203,12 @@ final class FifoSource implements LogSource {
                             + " make one in its place with: mkfifo -m 600 " + path);
         } else if (!now.equals(key)) {
             fifo.close();
+            return;
+        }
+        long time = intake.now();
+        if (opened && Math.abs(time - readUntil) >= Position.GRAIN && unread.available() == 0) {
+            readUntil = time;
+            intake.reached(position());
         }
     }
 }

@@ -29,12 +29,14 @@ final class FileSource implements LogSource {
     private final Rotated rotated;
     private final byte[] buffer = new byte[BUFFER];
     private final long start;
+    /** All that stood in the files at this time has been read, in seconds since the epoch. */
+    private long readUntil;
+    private long reachedUntil;
     /** Open files, oldest first; empty until there has been one. At most the last one has the name. */
     private final List<LogFile> files = new ArrayList<>();
     /** Positions of files that were not to be found at the start. */
     private List<Position> missing = List.of();
     private String trouble = "";
-    private long troubleSince;
     /** Files that were truncated and not read since, with what stood beside them then. */
     private final Map<LogFile, Set<LogFolder.Seen>> afterTruncation = new HashMap<>();
     private boolean starting = true;
@@ -52,6 +54,8 @@ final class FileSource implements LogSource {
         this.watch = new FolderWatch(path);
         this.rotated = new Rotated(path, warnings::say);
         start = intake.now();
+        readUntil = saved.isEmpty() ? start : saved.getLast().time();
+        reachedUntil = readUntil;
         watch.look();
         missing = saved;
         openNamed();
@@ -63,15 +67,29 @@ final class FileSource implements LogSource {
         try (watch) {
             while (!stopped) {
                 boolean told = watch.look();
+                long now = intake.now();
                 readAll();
                 openNamed();
                 boolean any = readAll();
                 retire();
-                boolean brief = !told || files.size() != 1 || !trouble.isEmpty();
                 if (!any) {
-                    watch.await(brief);
+                    reachedEnd(now);
+                    watch.await(!told || files.size() != 1 || !trouble.isEmpty()
+                            || files.getFirst().isBeingRewritten());
                 }
             }
+        }
+    }
+
+    /** What is written from now on was written after {@code time}. */
+    private void reachedEnd(long time) {
+        if (stopped || files.isEmpty() || !trouble.isEmpty()) {
+            return;
+        }
+        readUntil = time;
+        if (Math.abs(time - reachedUntil) >= Position.GRAIN) {
+            reachedUntil = time;
+            intake.reached(positions());
         }
     }
 
@@ -82,6 +100,15 @@ final class FileSource implements LogSource {
 
     @Override
     public void drain() throws IOException {
+        long now = intake.now();
+        boolean atEnd = !files.isEmpty() && trouble.isEmpty();
+        for (LogFile file : files) {
+            atEnd &= file.isAtEnd();
+        }
+        if (atEnd) {
+            readUntil = now;
+            intake.reached(positions());
+        }
         for (LogFile file : files) {
             file.close();
         }
@@ -120,16 +147,22 @@ final class FileSource implements LogSource {
         }
     }
 
-    /** Opens the named file. All of it is new, unless it is the first and was there before readlog was. */
+    /**
+     * Opens the named file. All of it is new, unless it is the first and was there before readlog was, or begins as the one
+     * that had the name before it.
+     */
     private LogFile openNew() throws IOException {
         LogFile file = LogFile.open(path, intake.another(), 0);
         if (files.isEmpty() && missing.isEmpty()
                 && (starting || LogFile.made(path).to(TimeUnit.SECONDS) < start)) {
             file.skipToEnd();
             file.recall();
-            file.intake().deliver(List.of(file.position(path, intake.now())));
-        } else if (!trouble.isEmpty()) {
-            file.startBacklog(troubleSince);
+            file.intake().deliver(List.of(file.position(path, readUntil)));
+        } else if (!files.isEmpty() && file.continues(files.getLast())) {
+            file.goOnAt(files.getLast().position(path, readUntil).offset(), readUntil);
+        } else {
+            // A file that took the place of one that has gone may hold the lines of any time.
+            file.startBacklog(files.isEmpty() || rotated.isThere(files.getLast()) ? readUntil : 0);
         }
         missing = List.of();
         return file;
@@ -142,7 +175,6 @@ final class FileSource implements LogSource {
         if (!trouble.equals(why) && !rotating && !stopped) {
             warnings.say("unable to read " + path + ": " + why + "; trying on");
         }
-        troubleSince = trouble.isEmpty() ? intake.now() : troubleSince;
         trouble = why;
     }
 
@@ -188,7 +220,7 @@ final class FileSource implements LogSource {
             if (file.wasTruncated()) {
                 Rotated.Copies copies = rotated.copiesOf(file);
                 readCopies(copies.files());
-                file.rewind();
+                file.rewind(readUntil, !copies.files().isEmpty());
                 afterTruncation.put(file, copies.seen());
             }
             if (!file.read(buffer)) {
@@ -217,7 +249,6 @@ final class FileSource implements LogSource {
     }
 
     private List<Position> positions() {
-        long now = intake.now();
-        return files.stream().map(file -> file.position(path, now)).toList();
+        return files.stream().map(file -> file.position(path, readUntil)).toList();
     }
 }

@@ -46,13 +46,13 @@ final class Following {
     private final Connections connections = new Connections();
     private final Message message = new Message();
     private final HeaderReader headers = new HeaderReader();
-    private final StampClock clock = new StampClock(ZoneId.systemDefault());
+    private final Dating dating;
     private Claim[] claiming = Claims.NONE;
     private Claim.Try trying;
     private Outcome outcome = Outcome.NO_HEADER;
     private Login login;
     private Line loginLine;
-    private long now;
+    private Arrival arrival;
     private long ranAway;
     private long cutOff;
     private long cutShort;
@@ -60,9 +60,11 @@ final class Following {
     /**
      * @param isWhole whether nothing was logged before the first line that it will be given
      * @param max a line of so many bytes may have lost its end to the system logger; 0 if none has
+     * @param zone of the stamps that name none
      */
-    Following(List<Parser> parsers, boolean isWhole, int max) {
+    Following(List<Parser> parsers, boolean isWhole, int max, ZoneId zone) {
         cutGuard = new CutGuard(isWhole);
+        dating = new Dating(zone);
         this.max = max;
         this.parsers = parsers;
         use(parsers);
@@ -93,11 +95,11 @@ final class Following {
      * The login that a line tells of, or null.
      *
      * @param tag null if the line has a header; else the line has none, and is a message of this tag
-     * @param arrival the present, in seconds since the epoch: tells the year of a header without one
+     * @param came when the line was read
      */
-    Login find(byte[] buffer, int start, int end, String tag, long arrival) {
+    Login find(byte[] buffer, int start, int end, String tag, Arrival came) {
         login = null;
-        now = arrival;
+        arrival = came;
         Line line = claimed(buffer, start, end, tag);
         if (line == null) {
             return null;
@@ -276,17 +278,23 @@ final class Following {
         return attempt.address().orElse(null);
     }
 
-    /** The time of the header of the last login's line, in seconds since the epoch; -1 if it has none that tells. */
-    long stampedAt() {
-        return stamped(loginLine);
+    /** When the last login was, as {@link Dating#date} tells it. */
+    long time() {
+        return dating.date(loginLine, arrival);
     }
 
-    private long stamped(Line line) {
-        return line.header() == null ? -1 : clock.seconds(line.header(), line.buffer(), now);
+    /** Whether the line dated last has a stamp. */
+    boolean isStamped() {
+        return dating.isStamped();
+    }
+
+    /** The machine that logged the last login; empty if its line names none. */
+    String machine() {
+        return loginLine.machine();
     }
 
     private long time(Line line) {
-        long stamped = stamped(line);
-        return stamped < 0 ? now : stamped;
+        long time = dating.date(line, arrival);
+        return time < 0 ? arrival.time() : time;
     }
 }

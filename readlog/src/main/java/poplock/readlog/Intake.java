@@ -29,29 +29,35 @@ final class Intake {
     private final Recorder recorder;
     private final Counters counters;
     private final LongSupplier clock;
+    private final ClockWatch clockWatch;
     private final LineReader reader;
     private List<Found> logins = new ArrayList<>();
-    /** Lines that are being read were logged at this time or later, in seconds since the epoch; -1: just now. */
-    private long since = -1;
-    /** The first line stamped with this time or a later one ends that, in seconds since the epoch. */
-    private long until = Long.MAX_VALUE;
-    private long lastStamp;
+    /** Until when the source is known to have been read, if what is read now was not read as it was written; -1 if it was. */
+    private long readUntil = -1;
     /** Lines that are being read arrived at this very time; -1: it is not known. */
     private long arrived = -1;
-    private long now;
+    private Arrival arrival = Arrival.live(0);
+    private long lastStamp;
+    private boolean recalling;
 
     /** @param clock the present, in seconds since the epoch */
     Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock) {
+        this(finder, recorder, counters, clock, finder.clockWatch(counters));
+    }
+
+    private Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock,
+            ClockWatch clockWatch) {
         this.finder = finder;
-        reader = new LineReader(this::line, finder::passOver);
         this.recorder = recorder;
         this.counters = counters;
         this.clock = clock;
+        this.clockWatch = clockWatch;
+        reader = new LineReader(this::line, finder::passOver);
     }
 
     /** An intake for another stream of the same source. */
     Intake another() {
-        return new Intake(finder, recorder, counters, clock);
+        return new Intake(finder, recorder, counters, clock, clockWatch);
     }
 
     /** The present, in seconds since the epoch. */
@@ -59,20 +65,18 @@ final class Intake {
         return clock.getAsLong();
     }
 
-    /** What follows was logged at {@code time} or later while nobody read it; its own time stamps tell when. */
-    void backlogSince(long time) {
-        backlogSince(time, Long.MAX_VALUE);
+    /**
+     * What follows was written while nobody read it. A line that has a stamp is dated by it all the same.
+     *
+     * @param time the last at which the source is known to have been read, in seconds since the epoch; 0 for none
+     */
+    void unreadSince(long time) {
+        readUntil = time;
     }
 
-    /** The same, up to the first login whose stamp is not before {@code end}. */
-    void backlogSince(long time, long end) {
-        since = time;
-        until = end;
-    }
-
-    /** The latest time stamp of a login, never of the future, in seconds since the epoch; 0 if there was none. */
-    long lastStamp() {
-        return lastStamp;
+    /** What follows is read as it is written. */
+    void live() {
+        readUntil = -1;
     }
 
     /** What follows was taken from syslogd at {@code time} by somebody else. */
@@ -80,9 +84,9 @@ final class Intake {
         arrived = time;
     }
 
-    /** What follows is read as it is logged. */
-    void live() {
-        since = -1;
+    /** The latest time stamp of a login, never of the future, in seconds since the epoch; 0 if there was none. */
+    long lastStamp() {
+        return lastStamp;
     }
 
     void feed(byte[] bytes, int start, int length) {
@@ -96,11 +100,11 @@ final class Intake {
 
     private void feedLocked(byte[] bytes, int start, int length) {
         finder.follow(this);
-        now = clock.getAsLong();
+        arrival = arrival();
         long linesBefore = reader.lines();
         Dropped droppedBefore = dropped();
         reader.feed(bytes, start, length);
-        counters.read(now, reader.lines() - linesBefore, dropped().minus(droppedBefore));
+        counters.read(clock.getAsLong(), reader.lines() - linesBefore, dropped().minus(droppedBefore));
     }
 
     private Dropped dropped() {
@@ -115,10 +119,11 @@ final class Intake {
         }
         synchronized (finder) {
             finder.follow(this);
-            now = clock.getAsLong();
+            arrival = arrival();
+            recalling = true;
             reader.feed(bytes, start, length);
             reader.forget();
-            logins.clear();
+            recalling = false;
         }
     }
 
@@ -142,6 +147,11 @@ final class Intake {
         }
     }
 
+    /** Says how far the source has been read, between two deliveries. May be called by any thread. */
+    void reached(List<Position> positions) {
+        recorder.record(List.of(), positions);
+    }
+
     /** Hands on the logins found since the last time. */
     void deliver(List<Position> positions) {
         if (!logins.isEmpty() || positions != null) {
@@ -150,25 +160,28 @@ final class Intake {
         }
     }
 
-    private void line(byte[] buffer, int start, int end) {
-        Login login = finder.find(buffer, start, end, now);
-        if (login != null) {
-            logins.add(new Found(new Entry(login.address(), time()), login.parser()));
+    private Arrival arrival() {
+        long now = clock.getAsLong();
+        if (arrived >= 0) {
+            return Arrival.live(Math.min(arrived, now));
         }
+        return readUntil < 0 ? Arrival.live(now) : Arrival.since(readUntil, now);
     }
 
-    private long time() {
-        if (arrived >= 0) {
-            return Math.min(arrived, now);
+    private void line(byte[] buffer, int start, int end) {
+        Login login = finder.find(buffer, start, end, arrival);
+        if (login == null || recalling) {
+            return;
         }
-        long stamp = finder.stampedAt();
-        lastStamp = Math.max(lastStamp, Math.min(stamp, now));
-        if (stamp >= until) {
-            live();
+        long time = finder.time();
+        if (time < 0) {
+            clockWatch.undated(finder.machine(), time);
+            return;
         }
-        if (since < 0) {
-            return now;
+        if (finder.isStamped()) {
+            lastStamp = Math.max(lastStamp, time);
+            clockWatch.dated(time, arrival);
         }
-        return Math.clamp(stamp < 0 ? since : stamp, Math.min(since, now), now);
+        logins.add(new Found(new Entry(login.address(), time), login.parser()));
     }
 }

@@ -21,8 +21,10 @@ final class LogFile implements Closeable {
     private final Intake intake;
     private long offset;
     private Head head = new Head(0, 0);
-    /** Size that the file had when it was opened: what lies before it was logged while nobody read. */
+    /** What lies before it was written while nobody read. */
     private long backlogEnd;
+    /** Null unless the file was emptied and it is not known yet what becomes of it. */
+    private Rewriting rewriting;
     private long lastGrowth = System.nanoTime();
 
     private LogFile(FileChannel channel, FileKey key, FileTime made, Intake intake, long offset)
@@ -74,15 +76,19 @@ final class LogFile implements Closeable {
         return made;
     }
 
-    /**
-     * Leaves out what is in the file already. A line that has begun but not ended yet is not left out: read from its
-     * middle, it could be text of somebody's choice.
-     */
+    /** Leaves out what is in the file already. */
     void skipToEnd() throws IOException {
-        long size = channel.size();
+        leaveOut(channel.size());
+    }
+
+    /**
+     * Leaves out what lies before a place, but for a line that has begun there and does not end: read from its middle, it could
+     * be text of somebody's choice.
+     */
+    private void leaveOut(long place) throws IOException {
         // A line that is longer than this is dropped whole anyway, wherever its reading starts.
-        var tail = ByteBuffer.allocate((int) Math.min(size, 2 * LineReader.MAX_LINE));
-        offset = size - tail.capacity();
+        var tail = ByteBuffer.allocate((int) Math.min(place, 2 * LineReader.MAX_LINE));
+        offset = place - tail.capacity();
         int count = Math.max(channel.read(tail, offset), 0);
         int start = count;
         while (start > 0 && tail.get(start - 1) != '\n') {
@@ -104,11 +110,11 @@ final class LogFile implements Closeable {
         intake.recall(before.array(), start, count - start);
     }
 
-    /** Everything now in the file was logged at {@code time} or later while nobody read it. */
+    /** Everything now in the file was written while nobody read it; {@link Intake#unreadSince}. */
     void startBacklog(long time) throws IOException {
         backlogEnd = channel.size();
         if (offset < backlogEnd) {
-            intake.backlogSince(time);
+            intake.unreadSince(time);
         }
     }
 
@@ -132,17 +138,68 @@ final class LogFile implements Closeable {
         return position.head().startsFile(channel);
     }
 
+    /** Whether this file took another's place with what that held and perhaps more, as rsync, scp and editors do it. */
+    boolean continues(LogFile other) throws IOException {
+        return other.head.length() > 0 && channel.size() >= other.offset && other.head.startsFile(channel);
+    }
+
+    /** Whether more of the same file has been read here. */
+    boolean isFurther(LogFile other) {
+        return offset > other.offset;
+    }
+
+    /** Whether there is nothing in it that has not been read. */
+    boolean isAtEnd() throws IOException {
+        return channel.size() == offset && rewriting == null;
+    }
+
     boolean reaches(Position position) throws IOException {
         return channel.size() >= position.offset();
     }
 
-    /** Starts again at the first byte; what was pending has gone. */
-    void rewind() {
+    /**
+     * Starts again at the first byte; what was pending has gone.
+     *
+     * @param readUntil the last moment at which the file is known to have been read, in seconds since the epoch
+     * @param copied whether there is a copy of what it held: then it was emptied for new lines
+     */
+    void rewind(long readUntil, boolean copied) {
+        rewriting = new Rewriting(offset - intake.pending(), head, readUntil);
         intake.forget();
-        intake.live();
-        backlogEnd = 0;
+        intake.unreadSince(copied ? readUntil : 0);
+        backlogEnd = Long.MAX_VALUE;
         offset = 0;
         head = new Head(0, 0);
+    }
+
+    /** Whether it is to be looked at again soon, even if nothing more is written to it. */
+    boolean isBeingRewritten() {
+        return rewriting != null;
+    }
+
+    /** @return whether to read on now */
+    private boolean takeUpRewriting() throws IOException {
+        Rewriting.State state = rewriting.state(channel);
+        switch (state) {
+            case WHOLE -> goOnAt(rewriting.offset(), rewriting.readUntil());
+            case SHORTER -> {
+                intake.unreadSince(0);
+                backlogEnd = rewriting.offset();
+            }
+            case NEW -> backlogEnd = channel.size();
+            default -> {
+                return state == Rewriting.State.UNDECIDED;
+            }
+        }
+        rewriting = null;
+        return true;
+    }
+
+    /** Reads on at a place that another file of the same beginning had been read to, or this one before it was rewritten. */
+    void goOnAt(long place, long readUntil) throws IOException {
+        intake.forget();
+        leaveOut(place);
+        startBacklog(readUntil);
     }
 
     /**
@@ -151,9 +208,16 @@ final class LogFile implements Closeable {
      * @return false at the end of the file; true if there may be more, or if the file {@link #wasTruncated}
      */
     boolean read(byte[] buffer) throws IOException {
-        long left = backlogEnd - offset;
-        int most = left > 0 ? (int) Math.min(left, buffer.length) : buffer.length;
-        int count = channel.read(ByteBuffer.wrap(buffer, 0, most), offset);
+        if (rewriting != null && !takeUpRewriting()) {
+            return false;
+        }
+        if (offset >= backlogEnd) {
+            intake.live();
+        }
+        int before = offset > 0 && intake.pending() == 0 ? 1 : 0;
+        long left = offset < backlogEnd ? backlogEnd - offset : buffer.length;
+        int most = (int) Math.min(left, buffer.length - before) + before;
+        int count = channel.read(ByteBuffer.wrap(buffer, 0, most), offset - before) - before;
         if (count <= 0) {
             return false;
         }
@@ -161,11 +225,13 @@ final class LogFile implements Closeable {
             // What was read may be of new lines from the middle of one, which could be text of somebody's choice.
             return true;
         }
-        intake.feed(buffer, 0, count);
-        offset += count;
-        if (left > 0 && offset >= backlogEnd) {
-            intake.live();
+        if (before > 0 && buffer[0] != '\n') {
+            // Lines were put in or taken out before this place: it is in the middle of one now.
+            leaveOut(offset);
+            return true;
         }
+        intake.feed(buffer, before, count);
+        offset += count;
         if (head.length() < Head.MAX) {
             head = Head.of(channel, offset);
         }

@@ -1,5 +1,7 @@
 package poplock.readlog;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,7 @@ import poplock.common.Source;
  * source, whichever of its files or streams the next line comes from.
  */
 final class LoginFinder {
+    private final Source source;
     private final String tag;
     private final Warnings warnings;
     private final Following following;
@@ -17,13 +20,22 @@ final class LoginFinder {
     private LoginParsers used;
     private Object stream;
     private long failed;
+    private long time;
 
     LoginFinder(Source source, LoginParsers parsers, Warnings warnings) {
+        this.source = source;
         tag = source.tag().isEmpty() ? null : source.tag();
         this.parsers = parsers;
         this.warnings = warnings;
         used = parsers;
-        following = parsers.follow(false, source.max());
+        following = parsers.follow(false, source.max(), source.zone().isEmpty()
+                ? ZoneId.systemDefault()
+                : ZoneOffset.ofTotalSeconds(source.zone().getAsInt()));
+    }
+
+    /** Watches over the stamps of the lines that this finds logins in. */
+    ClockWatch clockWatch(Counters counters) {
+        return new ClockWatch(source.toString(), warnings, counters);
     }
 
     /** Goes on with other parsers, from the next line on. May be called by any thread. */
@@ -50,19 +62,31 @@ final class LoginFinder {
      *
      * @return null if the line is no login
      */
-    Login find(byte[] buffer, int start, int end, long now) {
+    Login find(byte[] buffer, int start, int end, Arrival arrival) {
         takeUpParsers();
         try {
-            return following.find(buffer, start, end, tag, now);
+            Login login = following.find(buffer, start, end, tag, arrival);
+            time = login == null ? Dating.NEVER : following.time();
+            return login;
         } catch (RuntimeException | StackOverflowError e) {
             fail(e);
             return null;
         }
     }
 
-    /** The time of the header of the login found last, in seconds since the epoch; -1 if it has none that tells. */
-    long stampedAt() {
-        return following.stampedAt();
+    /** When the login found last was, as {@link Dating#date} tells it. */
+    long time() {
+        return time;
+    }
+
+    /** Whether the line of the login dated last has a stamp. */
+    boolean isStamped() {
+        return following.isStamped();
+    }
+
+    /** The machine that logged the login found last; empty if its line names none. */
+    String machine() {
+        return following.machine();
     }
 
     /** Takes a line that is dropped: it may have been cut all the same, and its rest is not to be believed. */

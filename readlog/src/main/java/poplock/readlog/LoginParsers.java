@@ -1,5 +1,6 @@
 package poplock.readlog;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,7 +74,12 @@ final class LoginParsers {
 
     /** The same of a source, from the line on that its logger happens to have come to; the parameters are Following's. */
     Following follow(boolean isWhole, int max) {
-        return new Following(parsers, isWhole, max);
+        return follow(isWhole, max, ZoneId.systemDefault());
+    }
+
+    /** The same of a source with a zone of its own. */
+    Following follow(boolean isWhole, int max, ZoneId zone) {
+        return new Following(parsers, isWhole, max, zone);
     }
 
     /** Plain names are the whole set; with none, the default set; {@code +name} and {@code -name} change it. */

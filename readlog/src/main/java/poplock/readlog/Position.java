@@ -7,7 +7,7 @@ import poplock.common.Entry;
 /**
  * How far a followed log file has been read.
  *
- * @param path the name it is followed by
+ * @param path the name it is followed by; of a source that is no file, the source
  * @param device of the file
  * @param inode of the file
  * @param offset in bytes, always the start of a line
@@ -15,6 +15,14 @@ import poplock.common.Entry;
  * @param time when it had been read so far, in seconds since the epoch
  */
 record Position(String path, long device, long inode, long offset, Head head, long time) {
+    /** Of a source that is no file, that it was read at a time. */
+    static Position of(String source, long time) {
+        return new Position(source, 0, 0, 0, new Head(0, 0), time);
+    }
+
+    /** Seconds: a time is brought up to date that often while there is nothing to read. */
+    static final int GRAIN = 60;
+
     /** A line of the state file: the numbers, then the path, which may hold blanks. */
     @Override
     public String toString() {

@@ -45,6 +45,11 @@ final class Rotated {
         return begun;
     }
 
+    /** Whether a file has a name still, though another one: it was rotated, and not replaced. */
+    boolean isThere(LogFile file) {
+        return folder.find(file.key()) != null;
+    }
+
     /** Two files made in one tick of the kernel's clock have the same time. */
     private static boolean madeBetween(LogFolder.Name name, LogFile first, LogFile last) {
         return name.made().compareTo(first.made()) >= 0 && name.made().compareTo(last.made()) <= 0;
@@ -63,7 +68,12 @@ final class Rotated {
         // One look for all: what comes after it is found by its name.
         List<LogFolder.Name> names = folder.settledNames();
         for (Position position : saved) {
-            find(position, names, intake, false).ifPresentOrElse(files::add, () -> lost.add(position));
+            var found = find(position, names, intake, false);
+            if (found.isPresent()) {
+                addFurther(files, found.get());
+            } else {
+                lost.add(position);
+            }
         }
         long time = saved.getLast().time();
         LogFolder.Name named = LogFolder.Name.of(path);
@@ -81,6 +91,19 @@ final class Rotated {
             lost.forEach(this::warnOfLoss);
         }
         return files;
+    }
+
+    /** A file that took another's place may be found by the positions of both: the one that is further on counts. */
+    private static void addFurther(List<LogFile> files, LogFile found) throws IOException {
+        for (int i = 0; i < files.size(); i++) {
+            if (files.get(i).key().equals(found.key())) {
+                LogFile further = files.get(i).isFurther(found) ? files.get(i) : found;
+                (further == found ? files.get(i) : found).close();
+                files.set(i, further);
+                return;
+            }
+        }
+        files.add(found);
     }
 
     /**
@@ -133,7 +156,10 @@ final class Rotated {
     private Optional<LogFile> find(Position position, List<LogFolder.Name> names, Intake intake,
             boolean shorter) throws IOException {
         var likely = new ArrayList<>(names);
-        likely.sort(Comparator.comparing(name -> !name.is(position)));
+        LogFolder.Name named = LogFolder.Name.of(path);
+        likely.sort(Comparator.comparing((LogFolder.Name name) -> !name.is(position))
+                .thenComparing(name -> named == null || !name.key().equals(named.key())));
+        likely.removeIf(name -> shorter && name.is(position));
         for (LogFolder.Name name : likely) {
             if (name.is(position) || position.head().length() > 0) {
                 var file = tryOpen(name, intake, position.offset());

@@ -40,9 +40,8 @@ final class Since {
     String start() {
         long now = intake.now();
         long since = Math.max(Math.min(reached, now) - SLACK, now - expiry.getAsLong());
-        if (isWanted()) {
-            intake.backlogSince(since, now);
-        }
+        // What another command prints first may be of any time.
+        intake.unreadSince(isWanted() ? since : 0);
         return Long.toString(since);
     }
 
@@ -53,6 +52,6 @@ final class Since {
         }
         // The stamp, not the present: what was logged between the two may still be on its way.
         reached = Math.max(reached, intake.lastStamp());
-        return List.of(new Position("command:" + command, 0, 0, 0, new Head(0, 0), reached));
+        return List.of(Position.of("command:" + command, reached));
     }
 }

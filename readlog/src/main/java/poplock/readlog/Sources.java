@@ -161,7 +161,7 @@ final class Sources {
         var finder = new LoginFinder(source, parsers, warnings);
         var intake = new Intake(finder, store, counters, clock);
         LogSource made = switch (source.kind()) {
-            case FIFO -> new FifoSource(path(source), intake, warnings);
+            case FIFO -> new FifoSource(path(source), readUntil("fifo:" + source.place()), intake, warnings);
             case FILE ->
                 new FileSource(path(source), store.positions(path(source).toString()), intake, warnings);
             case COMMAND -> new CommandSource(source.place(),
@@ -172,6 +172,11 @@ final class Sources {
         };
         var thread = Thread.ofPlatform().daemon().name(source.toString()).unstarted(() -> read(made));
         return new Running(made, finder, thread);
+    }
+
+    /** The last moment at which a source is known to have been read, in seconds since the epoch; 0 for none. */
+    private long readUntil(String path) {
+        return store.positions(path).stream().mapToLong(Position::time).max().orElse(0);
     }
 
     private static Path path(Source source) {

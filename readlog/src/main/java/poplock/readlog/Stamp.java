@@ -7,7 +7,8 @@ import java.util.Arrays;
  * {@code %a} weekday, {@code %b} month name, {@code %e} day of the month padded with a blank, a zero or nothing,
  * {@code %Y %m %d} year, month and day in fixed digits, {@code %T} hh:mm:ss, {@code %z} offset from UTC (Z, +02:00, +0200),
  * {@code %Z} name of a zone, {@code %s} seconds since the epoch; and, ours, {@code %F} a fraction of a second, {@code %f} one or nothing,
- * {@code %u} seconds since the machine started, padded with blanks, {@code %x} TAI64N in hexadecimal.
+ * {@code %u} seconds since the machine started, padded with blanks, {@code %x} TAI64N in hexadecimal, {@code %c} a fraction
+ * after a point or a comma or nothing, {@code %o} a blank and an offset from UTC or nothing.
  */
 enum Stamp {
     /** RFC 3164, and journalctl's short and short-precise. */
@@ -28,10 +29,16 @@ enum Stamp {
     TAI64N("@%x", Place.BEFORE_LINE),
     /** The same through tai64nlocal. */
     TAI64N_LOCAL("%Y-%m-%d %T%F", Place.BEFORE_LINE),
-    /** svlogd -ttt. */
+    /** svlogd -ttt; in UTC, whatever the system's zone. */
     SVLOGD_T("%Y-%m-%dT%T%F", Place.BEFORE_LINE),
-    /** svlogd -tt. */
-    SVLOGD("%Y-%m-%d_%T%F", Place.BEFORE_LINE);
+    /** svlogd -tt; in UTC, too. */
+    SVLOGD("%Y-%m-%d_%T%F", Place.BEFORE_LINE),
+    /** Zimbra's and Exim's own logs. */
+    ZIMBRA("%Y-%m-%d %T%c%o", Place.MESSAGE),
+    /** nginx's own log. */
+    NGINX("%Y/%m/%d %T", Place.MESSAGE),
+    /** Apple Mail Server's own log. */
+    APPLE("%b %e %Y %T", Place.MESSAGE);
 
     /** Where a stamp of the form stands. */
     enum Place {
@@ -40,7 +47,9 @@ enum Stamp {
         /** At the start of a line. */
         LINE,
         /** After a tag that starts the line. */
-        AFTER_TAG
+        AFTER_TAG,
+        /** At the start of a line of a server's own log, which has no header: the message begins with it. */
+        MESSAGE
     }
 
     private static final Stamp[] NONE = {};
@@ -58,6 +67,15 @@ enum Stamp {
     /** The forms of a place that may start with this byte. */
     static Stamp[] startingWith(byte first, Place place) {
         return first < 0 ? NONE : STARTING_WITH[place.ordinal()][first];
+    }
+
+    /** Whether it is in UTC, though it does not say so. */
+    boolean isUtc() {
+        return this == SVLOGD || this == SVLOGD_T;
+    }
+
+    boolean hasYear() {
+        return this != RFC3164;
     }
 
     String form() {

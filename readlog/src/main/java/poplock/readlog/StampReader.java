@@ -1,21 +1,23 @@
 package poplock.readlog;
 
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-
 /** One reading of a time stamp, from left to right, by a form of {@link Stamp}. */
 final class StampReader extends Cursor {
     private static final int[] MONTHS = packed("Jan\nFeb\nMar\nApr\nMay\nJun\nJul\nAug\nSep\nOct\nNov\nDec");
     private static final int[] WEEKDAYS = packed("Mon\nTue\nWed\nThu\nFri\nSat\nSun");
     /** daemontools counts TAI as if there had been no leap second since 1972. */
     private static final long TAI64_EPOCH = (1L << 62) + 10;
+    /** Not a time. */
+    static final long NO_SUCH_DAY = Long.MIN_VALUE;
+    private static final int DAY = 86_400;
+
+    private Stamp stamp;
 
     private int year;
     private int month;
     private int day;
     private int time;
     private int offset;
-    private boolean isUtc;
+    private boolean hasZone;
     private int fractionStart;
     private int fractionEnd;
     private long seconds;
@@ -23,7 +25,8 @@ final class StampReader extends Cursor {
     /** Index after the stamp of this form at {@code start}, or -1 if there is none. */
     int read(Stamp stamp, byte[] bytes, int start, int after) {
         place(bytes, start, after);
-        isUtc = false;
+        hasZone = stamp.isUtc();
+        offset = 0;
         fractionStart = start;
         fractionEnd = start;
         String form = stamp.form();
@@ -37,21 +40,72 @@ final class StampReader extends Cursor {
         return at;
     }
 
-    /** The minute that was read, if it was in this year. */
-    LocalDateTime minute(int inYear) {
-        return LocalDateTime.of(inYear, month, day, time / 3600, time / 60 % 60);
+    /** Reads the stamp of a header; whether it has one that tells a time of day. */
+    boolean reads(Header header, byte[] bytes) {
+        stamp = header.stamp();
+        if (stamp == null || stamp == Stamp.MONOTONIC) {
+            return false;
+        }
+        read(stamp, bytes, header.stampStart(), header.message());
+        return true;
     }
 
-    int second() {
-        return time % 60;
+    /** Reads the stamp that a line without a syslog header starts with; whether it does with one of a known form. */
+    boolean readsAnyAt(byte[] bytes, int start, int after) {
+        return start < after && (readsAt(bytes, start, after, Stamp.Place.MESSAGE)
+                || readsAt(bytes, start, after, Stamp.Place.LINE)
+                || readsAt(bytes, start, after, Stamp.Place.BEFORE_LINE));
+    }
+
+    private boolean readsAt(byte[] bytes, int start, int after, Stamp.Place itsPlace) {
+        for (Stamp form : Stamp.startingWith(bytes[start], itsPlace)) {
+            // A number may be anything.
+            boolean isPlain = form == Stamp.UNIX || form == Stamp.MONOTONIC;
+            int end = isPlain ? -1 : read(form, bytes, start, after);
+            if (end >= 0 && (end == after || bytes[end] == ' ')) {
+                stamp = form;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The form that was read last. */
+    Stamp stamp() {
+        return stamp;
+    }
+
+    /**
+     * What was read, if it was in this year, as a clock on the wall tells it: in seconds since it showed 1970.
+     * {@link #NO_SUCH_DAY} if the year has no such day.
+     */
+    long local(int inYear) {
+        return day < 1 || day > daysOf(month, inYear) ? NO_SUCH_DAY : daysBefore(inYear) * DAY + time;
+    }
+
+    private static int daysOf(int month, int year) {
+        return switch (month) {
+            case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+            case 4, 6, 9, 11 -> 30;
+            default -> 31;
+        };
+    }
+
+    /** Days from 1970 to the day that was read. A year that begins in March ends with the day that not all years have. */
+    private long daysBefore(int inYear) {
+        long march = month > 2 ? inYear : inYear - 1;
+        long inMarchYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+        return march * 365 + Math.floorDiv(march, 4) - Math.floorDiv(march, 100) + Math.floorDiv(march, 400)
+                + inMarchYear - 719_468;
     }
 
     int year() {
         return year;
     }
 
-    boolean isUtc() {
-        return isUtc;
+    /** Whether the stamp says its zone; {@link #offset} is that zone's then. */
+    boolean hasZone() {
+        return hasZone;
     }
 
     /** Where the digits of the fraction of a second start; where the stamp does if it has none. */
@@ -68,8 +122,9 @@ final class StampReader extends Cursor {
         return seconds;
     }
 
-    ZoneOffset offset() {
-        return ZoneOffset.ofTotalSeconds(offset);
+    /** Seconds east of UTC. */
+    int offset() {
+        return offset;
     }
 
     private boolean field(char kind) {
@@ -83,7 +138,9 @@ final class StampReader extends Cursor {
             case 'T' -> time();
             case 'f' -> !skip('.') || fraction();
             case 'F' -> skip('.') && fraction();
+            case 'c' -> !skip('.') && !skip(',') || fraction();
             case 'z' -> zone();
+            case 'o' -> offsetAfterBlank();
             case 'Z' -> zoneName();
             case 's' -> digits(9, 11);
             case 'u' -> uptime();
@@ -162,7 +219,23 @@ final class StampReader extends Cursor {
         return fits;
     }
 
+    private boolean offsetAfterBlank() {
+        int start = at;
+        int kept = offset;
+        boolean isThere = skip(' ') && at < end && (buffer[at] == '+' || buffer[at] == '-') && zone();
+        if (!isThere) {
+            at = start;
+            offset = kept;
+        }
+        return true;
+    }
+
     private boolean zone() {
+        hasZone = zoneOffset();
+        return hasZone;
+    }
+
+    private boolean zoneOffset() {
         if (skip('Z')) {
             return true;
         }
@@ -183,7 +256,7 @@ final class StampReader extends Cursor {
             }
             at++;
         }
-        isUtc = at - start == 3 && (buffer[start] == 'U' && buffer[start + 1] == 'T'
+        hasZone = at - start == 3 && (buffer[start] == 'U' && buffer[start + 1] == 'T'
                 || buffer[start] == 'G' && buffer[start + 1] == 'M');
         return at - start >= 2;
     }

@@ -145,6 +145,7 @@ final class Store implements Intake.Recorder, Closeable {
             return false;
         }
         if (!rules.expiry().allows(found.entry().time(), now)) {
+            counters.tooOldLogin();
             return false;
         }
         table.record(address, found.entry().time(), now);

@@ -20,14 +20,19 @@ final class StreamSource implements LogSource {
     @Override
     public void run() throws IOException {
         byte[] bytes = new byte[1 << 16];
+        var past = new Past();
+        intake.unreadSince(0);
         int count;
         do {
             var buffer = ByteBuffer.wrap(bytes);
             try {
-                count = stream.read(buffer);
+                count = past.read(() -> stream.read(buffer));
             } catch (ClosedChannelException e) {
                 // By the interrupt that follows stop(); what was read just before still counts.
                 count = -1;
+            }
+            if (past.isOver()) {
+                intake.live();
             }
             intake.feed(bytes, 0, buffer.position());
             intake.deliver(null);

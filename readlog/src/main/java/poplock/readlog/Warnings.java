@@ -1,16 +1,17 @@
 package poplock.readlog;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Passes warnings on; one that comes again and again only once a minute. */
+/** Passes warnings on; one that comes again and again only once in a while. */
 final class Warnings {
     private static final long AGAIN = TimeUnit.MINUTES.toNanos(1);
+    /** Others may make up topics. */
+    private static final int MOST_TOPICS = 1_000;
 
     private final Consumer<String> out;
-    private final Map<String, Long> said = new HashMap<>();
+    private final LinkedHashMap<String, Long> said = new LinkedHashMap<>();
 
     Warnings(Consumer<String> out) {
         this.out = out;
@@ -21,11 +22,20 @@ final class Warnings {
     }
 
     /** @param topic warnings of one topic are held to one a minute */
-    synchronized void say(String topic, String warning) {
+    void say(String topic, String warning) {
+        say(topic, AGAIN, warning);
+    }
+
+    /** @param again nanoseconds in which a warning of the topic is said once only */
+    synchronized void say(String topic, long again, String warning) {
         long now = System.nanoTime();
         Long last = said.get(topic);
-        if (last == null || now - last >= AGAIN) {
+        if (last == null || now - last >= again) {
+            said.remove(topic);
             said.put(topic, now);
+            if (said.size() > MOST_TOPICS) {
+                said.pollFirstEntry();
+            }
             out.accept(warning);
         }
     }

@@ -79,7 +79,7 @@ class CommandSourceTest {
         try (var running = follower.start(source(command, saved))) {
             running.awaitAll("192.0.2.1", "192.0.2.2");
             assertEquals(now - 910, Long.parseLong(Files.readString(told).strip()));
-            assertEquals(now - 910, running.time("192.0.2.1"));
+            assertEquals(now - 1000, running.time("192.0.2.1"));
             assertEquals(now, running.time("192.0.2.2"));
             assertEquals(now, running.positions().getFirst().time());
         }
@@ -93,13 +93,36 @@ class CommandSourceTest {
     }
 
     @Test
-    void aCommandThatCannotIsOfThePresent() throws Exception {
+    void aCommandThatCannotMayPrintItsPastAllTheSame() throws Exception {
         Path log = folder.resolve("log");
-        Log.append(log, Log.login("192.0.2.1", follower.now() - 1000));
+        long now = follower.now();
+        Log.append(log, Log.login("192.0.2.1", now - 1000));
         try (var running = follow("cat " + log)) {
             running.awaitAll("192.0.2.1");
-            assertTrue(running.time("192.0.2.1") >= follower.now() - 60);
+            assertEquals(now - 1000, running.time("192.0.2.1"));
             assertEquals(List.of(), running.positions());
+        }
+    }
+
+    /** As tail(1) does, which begins with the last ten lines, whenever they were written. */
+    @Test
+    void linesWithoutStampsCountOnlyAfterThePast() throws Exception {
+        long now = follower.now();
+        Path log = folder.resolve("log");
+        Path fifo = folder.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        Log.append(log, Log.unstampedLogin("192.0.2.1"));
+        try (var running = follow("cat " + log + "; exec cat " + fifo)) {
+            running.awaitAll("192.0.2.1");
+            assertEquals(0, running.time("192.0.2.1"));
+            // What is opened here has waited for the reader, so the past is over after the pause that the test is about.
+            try (var out = Files.newOutputStream(fifo)) {
+                Thread.sleep(400);
+                out.write(Log.unstampedLogin("192.0.2.2").getBytes());
+                out.flush();
+                running.awaitAll("192.0.2.2");
+                assertTrue(running.time("192.0.2.2") >= now);
+            }
         }
     }
 

@@ -202,7 +202,7 @@ class FifoSourceTest {
     void refusesARegularFile() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         var complaint = assertThrows(Complaint.class,
-                () -> new FifoSource(file, follower.intake(), follower.warn));
+                () -> new FifoSource(file, 0, follower.intake(), follower.warn));
         assertEquals(file + " is not a FIFO; make one in its place with: mkfifo -m 600 " + file,
                 complaint.getMessage());
         assertEquals(Exit.USAGE, complaint.exit());
@@ -212,14 +212,14 @@ class FifoSourceTest {
     void makesNothingWhereThereIsNothing() {
         Path none = folder.resolve("none");
         var complaint = assertThrows(Complaint.class,
-                () -> new FifoSource(none, follower.intake(), follower.warn));
+                () -> new FifoSource(none, 0, follower.intake(), follower.warn));
         assertEquals("unable to open " + none + ": no such file; make it with: mkfifo -m 600 " + none,
                 complaint.getMessage());
         assertTrue(Files.notExists(none));
     }
 
     private FifoSource source() {
-        return new FifoSource(fifo, follower.intake(), follower.warn);
+        return new FifoSource(fifo, 0, follower.intake(), follower.warn);
     }
 
     private void write(String lines) throws IOException {

@@ -104,9 +104,9 @@ class FollowingTest {
         Following following = Shipped.parsers("").follow();
         byte[] cut = ("LOGIN FAILED, user=" + "E".repeat(486)).getBytes(StandardCharsets.ISO_8859_1);
         byte[] login = COURIER_LOGIN.getBytes(StandardCharsets.ISO_8859_1);
-        assertNull(following.find(cut, 0, cut.length, "pop3d", NOW));
-        assertNull(following.find(login, 0, login.length, "pop3d", NOW));
-        assertEquals("courier", following.find(login, 0, login.length, "pop3d", NOW).parser());
+        assertNull(following.find(cut, 0, cut.length, "pop3d", Arrival.live(NOW)));
+        assertNull(following.find(login, 0, login.length, "pop3d", Arrival.live(NOW)));
+        assertEquals("courier", following.find(login, 0, login.length, "pop3d", Arrival.live(NOW)).parser());
     }
 
     @Test
@@ -136,13 +136,13 @@ class FollowingTest {
     void mistrustsWhatIsForgottenSinceThereAreTooMany() {
         Following following = Shipped.parsers("").follow(true, 0);
         byte[] login = ("Oct 12 07:31:05 mx1 pop3d: " + COURIER_LOGIN).getBytes(StandardCharsets.ISO_8859_1);
-        assertEquals("courier", following.find(login, 0, login.length, null, NOW).parser());
+        assertEquals("courier", following.find(login, 0, login.length, null, Arrival.live(NOW)).parser());
         for (int i = 0; i < CutGuard.MAX; i++) {
             byte[] other = ("Oct 12 07:31:05 host" + i + " pop3d: x").getBytes(StandardCharsets.ISO_8859_1);
-            following.find(other, 0, other.length, null, NOW);
+            following.find(other, 0, other.length, null, Arrival.live(NOW));
         }
-        assertNull(following.find(login, 0, login.length, null, NOW));
-        assertEquals("courier", following.find(login, 0, login.length, null, NOW).parser());
+        assertNull(following.find(login, 0, login.length, null, Arrival.live(NOW)));
+        assertEquals("courier", following.find(login, 0, login.length, null, Arrival.live(NOW)).parser());
     }
 
     /** Between the two readings the parsers change; what goes by meanwhile under the tag is nobody's. */
@@ -244,6 +244,6 @@ class FollowingTest {
 
     private static Login find(Following following, String tagAndMessage) {
         byte[] line = (HEADER + tagAndMessage).getBytes(StandardCharsets.ISO_8859_1);
-        return following.find(line, 0, line.length, null, NOW);
+        return following.find(line, 0, line.length, null, Arrival.live(NOW));
     }
 }

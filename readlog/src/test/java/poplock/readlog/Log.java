@@ -29,6 +29,11 @@ final class Log {
         return login(address, System.currentTimeMillis() / 1000);
     }
 
+    /** A login whose header has no time in it. */
+    static String unstampedLogin(String address) {
+        return "<22>1 - mx dovecot - - - " + message(address).substring(" mx dovecot: ".length());
+    }
+
     private static String message(String address) {
         return " mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=" + address
                 + ", lip=127.0.0.1, mpid=1, TLS, session=<a>\n";

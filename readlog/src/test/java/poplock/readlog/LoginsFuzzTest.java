@@ -58,7 +58,7 @@ class LoginsFuzzTest {
         new LineReader((buffer, start, end) -> {
             String line = new String(buffer, start, end - start, StandardCharsets.ISO_8859_1);
             before.append(line).append('\n');
-            Login login = following.find(buffer, start, end, null, NOW);
+            Login login = following.find(buffer, start, end, null, Arrival.live(NOW));
             if (login != null) {
                 check(login, line, Header.parse(buffer, start, end), start, before.toString());
             }

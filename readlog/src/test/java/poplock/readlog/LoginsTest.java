@@ -129,7 +129,8 @@ class LoginsTest {
     private static Login login(Following following, byte[] line, String tag) {
         var logins = new ArrayList<Login>();
         var reader = new LineReader(
-                (buffer, start, end) -> logins.add(following.find(buffer, start, end, tag, NOW)));
+                (buffer, start, end) -> logins
+                        .add(following.find(buffer, start, end, tag, Arrival.live(NOW))));
         reader.feed(line, 0, line.length);
         reader.feed(new byte[] {'\n'}, 0, 1);
         return logins.isEmpty() ? null : logins.getFirst();

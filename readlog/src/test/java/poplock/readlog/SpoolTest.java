@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SpoolTest {
-    private static final String LOGIN = "Nov 22 13:20:38 mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=%s,"
+    private static final String LOGIN = "<22>1 - mx dovecot - - - imap-login: Login: user=<bob>, method=PLAIN, rip=%s,"
             + " lip=127.0.0.1, mpid=1, TLS, session=<a>\n";
 
     @TempDir
@@ -42,6 +42,14 @@ class SpoolTest {
         write("spool", "1700000000 " + login("192.0.2.1"), "1700000009 " + login("2001:db8::1"));
         assertTrue(spool.takeUp());
         assertEquals(List.of("192.0.2.1 1700000000", "2001:db8::1 1700000009"), entries);
+    }
+
+    @Test
+    void aStampCountsIfItIsBeforeTheArrival() throws IOException {
+        write("spool", "1700000000 " + Log.login("192.0.2.1", 1_699_999_970),
+                "1700000009 " + Log.login("192.0.2.2", 1_700_000_019));
+        assertTrue(spool.takeUp());
+        assertEquals(List.of("192.0.2.1 1699999970", "192.0.2.2 1700000009"), entries);
     }
 
     @Test

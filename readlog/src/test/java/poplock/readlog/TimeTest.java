@@ -32,12 +32,12 @@ class TimeTest {
     @Test
     void aClockSetBackByADayLetsNobodyRelayThroughThatDay() throws IOException {
         try (Store store = store()) {
-            log(store, Log.login(A));
+            log(store, Log.login(A, clock));
             store.save(true);
             clock = NOON - DAY;
             store.save(true);
             assertEquals(Map.of(), entries());
-            log(store, Log.login(B));
+            log(store, Log.login(B, clock));
             store.save(true);
             assertEquals(Map.of(B, NOON - DAY), entries());
             clock = NOON;
@@ -50,10 +50,10 @@ class TimeTest {
     void aClockSetForthByADayAndBackAgain() throws IOException {
         try (Store store = store()) {
             clock = NOON + DAY;
-            log(store, Log.login(A));
+            log(store, Log.login(A, clock));
             store.save(true);
             clock = NOON;
-            log(store, Log.login(A));
+            log(store, Log.login(A, clock));
             store.save(true);
             assertEquals(Map.of(A, NOON), entries());
         }
@@ -62,11 +62,11 @@ class TimeTest {
     @Test
     void aLittleBackIsNoLoss() throws IOException {
         try (Store store = store()) {
-            log(store, Log.login(A));
+            log(store, Log.login(A, clock));
             clock = NOON - 60;
             store.save(true);
             assertEquals(Map.of(A, NOON), entries());
-            log(store, Log.login(A));
+            log(store, Log.login(A, clock));
             store.save(true);
             assertEquals(Map.of(A, NOON - 60), entries());
         }
@@ -99,25 +99,29 @@ class TimeTest {
     }
 
     @Test
-    void aBacklogIsNeverOfTheFutureNorBeforeThePositionsTime() throws IOException {
-        assertEquals(NOON, backlog(NOON - 600, "2027-11-22T12:00:00Z"));
-        assertEquals(NOON - 600, backlog(NOON - 600, "2025-11-22T12:00:00Z"));
-        assertEquals(NOON - 600, backlog(NOON - 600, "Feb 30 12:00:00"));
+    void aBacklogIsOfItsStampsWhateverWasReadBefore() throws IOException {
+        assertEquals(NOON, backlog(NOON - 600, "2026-11-22T12:00:10Z"));
+        assertEquals(NOON - 365 * DAY, backlog(NOON - 600, "2025-11-22T12:00:00Z"));
+        assertEquals(-1, backlog(NOON - 600, "2026-11-22T12:05:10Z"));
+        assertEquals(-1, backlog(NOON - 600, "Feb 30 12:00:00"));
+        assertEquals(1, warnings.stream().filter(text -> text.contains("minutes ahead")).count());
     }
 
     @Test
-    void aBacklogWhoseTimeIsAheadOfAClockSetBackIsOfNow() throws IOException {
-        assertEquals(NOON, backlog(NOON + DAY, "2027-11-22T12:00:00Z"));
+    void aBacklogWithoutStampsIsOfThePositionsTimeUnlessTheClockWasSetBack() throws IOException {
+        assertEquals(NOON - 600, backlog(NOON - 600, ""));
+        assertEquals(NOON, backlog(NOON + DAY, ""));
     }
 
-    /** The time of a login with this stamp that was logged since {@code saved}, in seconds since the epoch. */
+    /** The time of a login with this stamp that was logged since {@code saved}, in seconds since the epoch; -1 for none. */
     private long backlog(long saved, String stamp) throws IOException {
         var found = new ArrayList<Intake.Found>();
         var intake = new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add)),
                 (logins, where) -> found.addAll(logins), new Counters(), () -> clock);
-        intake.backlogSince(saved);
+        intake.unreadSince(saved);
         String iso = Log.login(A);
-        byte[] line = (stamp + iso.substring(iso.indexOf(' '))).getBytes(StandardCharsets.ISO_8859_1);
+        String text = stamp.isEmpty() ? Log.unstampedLogin(A) : stamp + iso.substring(iso.indexOf(' '));
+        byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
         var zone = java.util.TimeZone.getDefault();
         java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("UTC"));
         try {
@@ -126,7 +130,7 @@ class TimeTest {
             java.util.TimeZone.setDefault(zone);
         }
         intake.deliver(null);
-        return found.getFirst().entry().time();
+        return found.isEmpty() ? -1 : found.getFirst().entry().time();
     }
 
     private void log(Store store, String line) {

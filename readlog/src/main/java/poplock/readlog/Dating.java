@@ -1,0 +1,121 @@
+package poplock.readlog;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+
+/**
+ * When a log line was written: an old line is never a new login, from whatever source it comes and however late. The one
+ * rule: what its stamp says, and never later than its arrival.
+ *
+ * <p>A stamp that names its zone is taken as it is, one that does not is of the source's zone. If it can be of two times (it
+ * has no year, or it is of the hour that comes twice when clocks are set back), it is of the latest that has been. Clocks of
+ * two machines differ a little, so up to {@link #AHEAD} seconds after the arrival has been. A stamp that is further ahead, or
+ * of a time that never was (30 February, the hour that is left out when clocks are set forward), dates nothing.
+ */
+final class Dating {
+    /** Clocks may differ by so many seconds. */
+    static final int AHEAD = 300;
+    /** No time: the stamp is further ahead of the arrival than clocks may differ. */
+    static final long IN_FUTURE = -1;
+    /** No time: there was none that the stamp tells. */
+    static final long NEVER = -2;
+
+    private static final int DAY = 86_400;
+    /** Years back in which a day and month are looked for: there is a 29 February in any nine years. */
+    private static final int YEARS = 9;
+
+    private final ZoneRules zone;
+    private final StampReader reader = new StampReader();
+    private boolean isStamped;
+    /** A log has many lines of one second, and a time zone's rules take a while to ask. */
+    private boolean keptHasYear;
+    private long keptLocal;
+    private long keptArrival = -1;
+    private long kept;
+
+    /** @param zone of the stamps that name none */
+    Dating(ZoneId zone) {
+        this.zone = zone.getRules();
+    }
+
+    /**
+     * Seconds since the epoch, not after the line's arrival; {@link #IN_FUTURE} or {@link #NEVER} if the line's stamp dates
+     * nothing.
+     */
+    long date(Line line, Arrival arrival) {
+        isStamped = line.header() == null
+                ? reader.readsAnyAt(line.buffer(), line.start(), line.end())
+                : reader.reads(line.header(), line.buffer());
+        if (!isStamped) {
+            return arrival.unstamped();
+        }
+        long time = time(reader.stamp(), arrival.time());
+        return time == NEVER
+                ? NEVER
+                : time > arrival.time() + AHEAD
+                        ? IN_FUTURE
+                        : Math.max(0, Math.min(time, arrival.time()));
+    }
+
+    /** Whether the line dated last has a stamp that tells a time of day. */
+    boolean isStamped() {
+        return isStamped;
+    }
+
+    private long time(Stamp stamp, long arrival) {
+        if (stamp == Stamp.UNIX || stamp == Stamp.TAI64N) {
+            return reader.seconds();
+        }
+        boolean hasYear = stamp.hasYear();
+        // A leap year, so that every day exists.
+        long local = reader.local(hasYear ? reader.year() : 2000);
+        if (local == StampReader.NO_SUCH_DAY) {
+            return NEVER;
+        }
+        if (reader.hasZone()) {
+            return Math.max(0, local - reader.offset());
+        }
+        if (hasYear != keptHasYear || local != keptLocal || arrival != keptArrival) {
+            kept = hasYear ? latest(local, arrival) : latestYear(arrival);
+            keptHasYear = hasYear;
+            keptLocal = local;
+            keptArrival = arrival;
+        }
+        return kept;
+    }
+
+    /**
+     * The latest year that does not put the stamp into the future. A stamp that is ahead by less than a day is of this year
+     * all the same: its clock or its zone is wrong, and that is to be said.
+     */
+    private long latestYear(long arrival) {
+        int next = LocalDateTime.ofEpochSecond(arrival, 0, ZoneOffset.UTC).getYear() + 1;
+        for (int year = next; year > next - YEARS; year--) {
+            long local = reader.local(year);
+            if (local != StampReader.NO_SUCH_DAY && earliest(local) <= arrival + DAY) {
+                return latest(local, arrival);
+            }
+        }
+        return NEVER;
+    }
+
+    private long earliest(long local) {
+        return local - zone.getOffset(at(local)).getTotalSeconds();
+    }
+
+    private long latest(long local, long arrival) {
+        long latest = NEVER;
+        // None if the zone leaves the time out; two if it comes twice, the earlier one first.
+        for (ZoneOffset offset : zone.getValidOffsets(at(local))) {
+            long time = Math.max(0, local - offset.getTotalSeconds());
+            latest = latest == NEVER || time <= arrival + AHEAD ? time : latest;
+        }
+        return latest;
+    }
+
+    private static LocalDateTime at(long local) {
+        return LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
+    }
+}
