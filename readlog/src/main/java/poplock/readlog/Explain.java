@@ -3,6 +3,7 @@ package poplock.readlog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,7 +106,8 @@ final class Explain {
     }
 
     private static String distance(Nearest nearest, Line line) {
-        String message = new Message().of(line.buffer(), line.message(), line.end()).toString();
+        String message = new String(line.buffer(), line.message(), line.messageLength(),
+                StandardCharsets.ISO_8859_1);
         String start = message.substring(Math.max(0, nearest.bytes() - SHOWN), nearest.bytes());
         String rest = message.substring(nearest.bytes(),
                 Math.min(message.length(), nearest.bytes() + SHOWN));

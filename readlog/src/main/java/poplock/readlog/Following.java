@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import poplock.common.Address;
+import poplock.readlog.pattern.Matcher;
 
 /**
  * Finds the logins in the log lines of one source, in their order. It knows what went before where that matters: open
@@ -39,20 +40,21 @@ final class Following {
         }
     }
 
-    private Claims claims;
+    private final Warnings warnings;
+    private ParserIndex index;
     private List<Parser> parsers = List.of();
     private final CutGuard cutGuard;
     private final int max;
     private final Connections connections = new Connections();
-    private final Message message = new Message();
+    private final Matcher matcher = new Matcher();
     private final HeaderReader headers = new HeaderReader();
     private final Dating dating;
-    private Claim[] claiming = Claims.NONE;
-    private Claim.Try trying;
+    private Parser[] claiming = ParserIndex.NONE;
     private Outcome outcome = Outcome.NO_HEADER;
     private Login login;
     private Line loginLine;
     private Arrival arrival;
+    private boolean isRunAway;
     private long ranAway;
     private long cutOff;
     private long cutShort;
@@ -61,8 +63,10 @@ final class Following {
      * @param isWhole whether nothing was logged before the first line that it will be given
      * @param max a line of so many bytes may have lost its end to the system logger; 0 if none has
      * @param zone of the stamps that name none
+     * @param warnings are told once of each pattern that runs away
      */
-    Following(List<Parser> parsers, boolean isWhole, int max, ZoneId zone) {
+    Following(List<Parser> parsers, boolean isWhole, int max, ZoneId zone, Warnings warnings) {
+        this.warnings = warnings;
         cutGuard = new CutGuard(isWhole);
         dating = new Dating(zone);
         this.max = max;
@@ -77,13 +81,14 @@ final class Following {
             cutGuard.gap();
         }
         parsers = other;
-        claims = new Claims(parsers);
+        index = new ParserIndex(parsers, matcher, this::runAway);
     }
 
     /** Which tags are guarded, and from which length on. */
     private static Set<String> cuts(List<Parser> parsers) {
         return parsers.stream().filter(parser -> parser.cut() > 0)
-                .map(parser -> parser.cut() + " " + parser.program().pattern()).collect(Collectors.toSet());
+                .map(parser -> parser.cut() + " " + parser.program().setting().value())
+                .collect(Collectors.toSet());
     }
 
     /** Between the line before and the next one, others may have been logged. */
@@ -124,12 +129,12 @@ final class Following {
 
     /** @return null if no parser claims the line: the outcome tells why */
     private Line claimed(byte[] buffer, int start, int end, String tag) {
-        claiming = Claims.NONE;
+        claiming = ParserIndex.NONE;
         outcome = Outcome.NO_HEADER;
         if (tag != null) {
-            claiming = claims.of(tag);
+            claiming = index.of(tag);
         } else if (headers.reads(buffer, start, end)) {
-            claiming = claims.of(buffer, headers.tagStart(), headers.tagEnd());
+            claiming = index.of(buffer, headers.tagStart(), headers.tagEnd());
         } else {
             return null;
         }
@@ -145,7 +150,7 @@ final class Following {
     }
 
     /** The parsers that claimed the line that {@link #find} was given last. */
-    Claim[] claiming() {
+    Parser[] claiming() {
         return claiming;
     }
 
@@ -167,8 +172,8 @@ final class Following {
     /** The shortest message after which a logger may go on in another one; 0 if none does. */
     private int cut() {
         int cut = 0;
-        for (Claim claim : claiming) {
-            int its = claim.parser().cut();
+        for (Parser parser : claiming) {
+            int its = parser.cut();
             cut = cut == 0 || its > 0 && its < cut ? its : cut;
         }
         return cut;
@@ -192,8 +197,8 @@ final class Following {
     }
 
     private boolean joins() {
-        for (Claim claim : claiming) {
-            if (claim.parser().joins()) {
+        for (Parser parser : claiming) {
+            if (parser.joins()) {
                 return true;
             }
         }
@@ -201,27 +206,24 @@ final class Following {
     }
 
     private Outcome read(Line line) {
-        message.of(line.buffer(), line.message(), line.end());
+        matcher.on(line.buffer(), line.message(), line.end());
+        isRunAway = false;
         Outcome best = Outcome.NO_MATCH;
-        for (Claim claim : claiming) {
-            try {
-                Outcome its = claim.parser().joins() ? join(line, claim) : match(line, claim);
-                best = its == Outcome.NO_MATCH || best == Outcome.TWO_READINGS ? best : its;
-            } catch (Message.RunAway | StackOverflowError e) {
-                // java.util.regex recurses for some patterns; too deep is too much work as well
-                ranAway++;
-                RanAway.name(claim.parser(), trying.rule());
+        for (Parser parser : claiming) {
+            Outcome its = parser.joins() ? join(line, parser) : match(line, parser);
+            if (isRunAway) {
                 return Outcome.RAN_AWAY;
             }
+            best = its == Outcome.NO_MATCH || best == Outcome.TWO_READINGS ? best : its;
         }
         return login != null && best != Outcome.TWO_READINGS ? Outcome.LOGIN : best;
     }
 
-    private Outcome match(Line line, Claim claim) {
+    private Outcome match(Line line, Parser parser) {
         Outcome best = Outcome.NO_MATCH;
-        for (Claim.Try attempt : claim.logins()) {
-            if (matches(attempt)) {
-                best = take(line, claim, attempt, address(attempt));
+        for (Parser.Rule rule : parser.logins()) {
+            if (matches(parser, rule)) {
+                best = take(line, parser, rule, address(line, rule));
             }
             if (best == Outcome.TWO_READINGS) {
                 return best;
@@ -230,52 +232,71 @@ final class Following {
         return best;
     }
 
-    private Outcome take(Line line, Claim claim, Claim.Try attempt, Address address) {
+    private Outcome take(Line line, Parser parser, Parser.Rule rule, Address address) {
         if (address == null) {
             return Outcome.BAD_ADDRESS;
         }
         if (login == null) {
-            login = new Login(address, attempt.group(attempt.rule().user()), claim.parser().name());
+            login = new Login(address, user(rule), parser.name());
             loginLine = line;
         }
         return login.address().equals(address) ? Outcome.LOGIN : Outcome.TWO_READINGS;
     }
 
-    private Outcome join(Line line, Claim claim) {
-        String parser = claim.parser().name();
-        for (Claim.Try attempt : claim.connects()) {
-            if (matches(attempt)) {
-                connections.end(line, parser, time(line));
-                Address address = address(attempt);
+    private Outcome join(Line line, Parser parser) {
+        String name = parser.name();
+        for (Parser.Rule rule : parser.connects()) {
+            if (matches(parser, rule)) {
+                connections.end(line, name, time(line));
+                Address address = address(line, rule);
                 if (address == null) {
                     return Outcome.BAD_ADDRESS;
                 }
-                connections.connect(line, parser, address, time(line));
+                connections.connect(line, name, address, time(line));
                 return Outcome.CONNECT;
             }
         }
-        for (Claim.Try attempt : claim.logins()) {
-            if (matches(attempt)) {
-                Address address = connections.end(line, parser, time(line));
-                return address == null ? Outcome.NO_CONNECT : take(line, claim, attempt, address);
+        for (Parser.Rule rule : parser.logins()) {
+            if (matches(parser, rule)) {
+                Address address = connections.end(line, name, time(line));
+                return address == null ? Outcome.NO_CONNECT : take(line, parser, rule, address);
             }
         }
-        for (Claim.Try attempt : claim.disconnects()) {
-            if (matches(attempt)) {
-                connections.end(line, parser, time(line));
+        for (Parser.Rule rule : parser.disconnects()) {
+            if (matches(parser, rule)) {
+                connections.end(line, name, time(line));
                 return Outcome.DISCONNECT;
             }
         }
         return Outcome.NO_MATCH;
     }
 
-    private boolean matches(Claim.Try attempt) {
-        trying = attempt;
-        return attempt.matches(message);
+    private boolean matches(Parser parser, Parser.Rule rule) {
+        Matcher.Answer answer = matcher.match(rule.pattern());
+        if (answer == Matcher.Answer.RAN_AWAY && !isRunAway) {
+            isRunAway = true;
+            runAway(parser, rule);
+        }
+        return answer == Matcher.Answer.YES;
     }
 
-    private static Address address(Claim.Try attempt) {
-        return attempt.address().orElse(null);
+    private void runAway(Parser parser, Parser.Rule rule) {
+        ranAway++;
+        String place = parser.section().file() + ":" + rule.setting().line() + ": parser '" + parser.name()
+                + "': '" + rule.setting().key() + "'";
+        warnings.sayOnce(place + " takes too long on some lines, which are dropped (said once)");
+    }
+
+    private Address address(Line line, Parser.Rule rule) {
+        int start = matcher.start(rule.ip());
+        return start < 0
+                ? null
+                : Address.parse(line.buffer(), start, matcher.end(rule.ip())).orElse(null);
+    }
+
+    private String user(Parser.Rule rule) {
+        String user = rule.user() == 0 ? null : matcher.text(rule.user());
+        return user == null ? "" : user;
     }
 
     /** When the last login was, as {@link Dating#date} tells it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import poplock.common.Config;
+import poplock.readlog.pattern.Pattern;
 
 /** What is legal in a parser but most likely a mistake. */
 final class Lint {
@@ -36,15 +37,13 @@ final class Lint {
     }
 
     private void pattern(Parser.Rule rule) {
-        String text = Placeholder.expand(rule.setting().value());
-        var scan = new PatternScan(text);
-        int address = text.indexOf("(?<ip>");
-        for (PatternScan.Repeat repeat : scan.repeats()) {
+        int address = rule.pattern().place("ip");
+        for (Pattern.Repetition repeat : rule.pattern().repetitions()) {
             if (repeat.isAnything() && repeat.most() > 1 && repeat.at() < address) {
                 add(rule.setting(), "'" + repeat.text()
                         + "' before the address: a client who may write anything there writes an address");
             }
-            if (repeat.hasRepeat() && repeat.most() >= MANY && !repeat.isPossessive()) {
+            if (repeat.repeatsRepeats() && repeat.most() >= MANY && !repeat.isPossessive()) {
                 add(rule.setting(), "'" + repeat.text()
                         + "' repeats what repeats: a hostile line makes it run away");
             }

@@ -30,7 +30,7 @@ final class LoginFinder {
         used = parsers;
         following = parsers.follow(false, source.max(), source.zone().isEmpty()
                 ? ZoneId.systemDefault()
-                : ZoneOffset.ofTotalSeconds(source.zone().getAsInt()));
+                : ZoneOffset.ofTotalSeconds(source.zone().getAsInt()), warnings);
     }
 
     /** Watches over the stamps of the lines that this finds logins in. */
@@ -68,7 +68,7 @@ final class LoginFinder {
             Login login = following.find(buffer, start, end, tag, arrival);
             time = login == null ? Dating.NEVER : following.time();
             return login;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             fail(e);
             return null;
         }
@@ -94,7 +94,7 @@ final class LoginFinder {
         takeUpParsers();
         try {
             following.passOver(buffer, start, end, tag);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             fail(e);
         }
     }
@@ -134,7 +134,7 @@ final class LoginFinder {
     }
 
     private String claiming() {
-        String names = Arrays.stream(following.claiming()).map(claim -> "'" + claim.parser().name() + "'")
+        String names = Arrays.stream(following.claiming()).map(parser -> "'" + parser.name() + "'")
                 .collect(Collectors.joining(" or "));
         return names.isEmpty() ? "" : " of " + names;
     }

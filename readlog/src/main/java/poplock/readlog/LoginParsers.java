@@ -67,25 +67,29 @@ final class LoginParsers {
         return parsers;
     }
 
-    /** Follows a log from its first line on. To be used by one thread at a time. */
+    /** Follows a log from its first line on, for those who are told of each line what became of it. */
     Following follow() {
         return follow(true, 0);
     }
 
-    /** The same of a source, from the line on that its logger happens to have come to; the parameters are Following's. */
+    /** The same; the parameters are Following's. */
     Following follow(boolean isWhole, int max) {
-        return follow(isWhole, max, ZoneId.systemDefault());
+        return follow(isWhole, max, ZoneId.systemDefault(), new Warnings(warning -> {}));
     }
 
-    /** The same of a source with a zone of its own. */
-    Following follow(boolean isWhole, int max, ZoneId zone) {
-        return new Following(parsers, isWhole, max, zone);
+    /** The same of a source, from the line on that its logger happens to have come to. */
+    Following follow(boolean isWhole, int max, ZoneId zone, Warnings warnings) {
+        return new Following(parsers, isWhole, max, zone, warnings);
+    }
+
+    private static String[] words(String value) {
+        return value.replace('\t', ' ').strip().split(" ");
     }
 
     /** Plain names are the whole set; with none, the default set; {@code +name} and {@code -name} change it. */
     private static Set<String> enabled(Config config, Map<String, Parser> known) {
         var names = new LinkedHashSet<String>();
-        String[] words = config.enable().value().strip().split("[ \t]+");
+        String[] words = words(config.enable().value());
         boolean isWhole = false;
         for (String word : words) {
             isWhole |= !word.isEmpty() && !word.startsWith("+") && !word.startsWith("-");

@@ -2,7 +2,8 @@ package poplock.readlog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+
+import poplock.readlog.pattern.Matcher;
 
 /**
  * The rule that comes nearest to a message none matches, and how far it comes: what an administrator who writes a pattern
@@ -12,12 +13,14 @@ import java.util.regex.Matcher;
  */
 record Nearest(Parser parser, Parser.Rule rule, int bytes) {
     /** For each parser its nearest rule, the nearest parser first. */
-    static List<Nearest> of(Claim[] claiming, Line line) {
+    static List<Nearest> of(Parser[] claiming, Line line) {
+        var matcher = new Matcher();
         var found = new ArrayList<Nearest>();
-        for (Claim claim : claiming) {
+        for (Parser parser : claiming) {
             Nearest best = null;
-            for (Parser.Rule rule : rules(claim.parser())) {
-                var its = new Nearest(claim.parser(), rule, longest(rule, line));
+            for (Parser.Rule rule : rules(parser)) {
+                matcher.on(line.buffer(), line.message(), line.end());
+                var its = new Nearest(parser, rule, matcher.reach(rule.pattern()));
                 best = best == null || its.bytes > best.bytes ? its : best;
             }
             found.add(best);
@@ -30,31 +33,5 @@ record Nearest(Parser parser, Parser.Rule rule, int bytes) {
         var rules = new ArrayList<Parser.Rule>(parser.logins());
         rules.addAll(parser.connects());
         return rules;
-    }
-
-    /** Bisects: if a start of the message can become a match, so can every shorter one. */
-    private static int longest(Parser.Rule rule, Line line) {
-        int possible = 0;
-        int impossible = line.messageLength() + 1;
-        while (impossible - possible > 1) {
-            int middle = possible + impossible >>> 1;
-            if (isStart(rule, line, middle)) {
-                possible = middle;
-            } else {
-                impossible = middle;
-            }
-        }
-        return possible;
-    }
-
-    private static boolean isStart(Parser.Rule rule, Line line, int length) {
-        int start = line.message();
-        Matcher matcher = rule.pattern()
-                .matcher(new Message().of(line.buffer(), start, start + length));
-        try {
-            return matcher.matches() || matcher.hitEnd();
-        } catch (Message.RunAway | StackOverflowError e) {
-            return false;
-        }
     }
 }

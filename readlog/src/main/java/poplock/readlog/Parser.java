@@ -2,12 +2,12 @@ package poplock.readlog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
+import poplock.readlog.pattern.Matcher;
+import poplock.readlog.pattern.Pattern;
+import poplock.readlog.pattern.PatternError;
 
 /**
  * A {@code [parser NAME]} section, checked and compiled.
@@ -101,21 +101,13 @@ record Parser(Config.Section section, Rule program, List<Rule> logins, List<Rule
 
         private Rule rule(Config.Setting setting) {
             try {
-                Pattern pattern = Pattern.compile(Placeholder.expand(setting.value()), Pattern.DOTALL);
-                if (pattern.matcher("").matches()) {
+                Pattern pattern = Pattern.compile(setting.value(), Placeholder::pattern);
+                if (new Matcher().on(new byte[0], 0, 0).match(pattern) != Matcher.Answer.NO) {
                     throw complaint(setting.line(), setting.key() + ": matches the empty text");
                 }
-                Map<String, Integer> groups = pattern.namedGroups();
-                return new Rule(setting, pattern, groups.getOrDefault("ip", 0),
-                        groups.getOrDefault("user", 0));
-            } catch (PatternSyntaxException e) {
-                throw complaint(setting.line(), setting.key() + ": " + e.getDescription()
-                        + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1)) + ": "
-                        + e.getPattern());
-            } catch (IllegalArgumentException e) {
+                return new Rule(setting, pattern, pattern.group("ip"), pattern.group("user"));
+            } catch (PatternError e) {
                 throw complaint(setting.line(), setting.key() + ": " + e.getMessage());
-            } catch (StackOverflowError e) {
-                throw complaint(setting.line(), setting.key() + ": too deeply nested");
             }
         }
 
@@ -143,11 +135,17 @@ record Parser(Config.Section section, Rule program, List<Rule> logins, List<Rule
                 return 0;
             }
             String value = cut.value();
-            if (!value.matches("[1-9][0-9]{0,3}") || Integer.parseInt(value) > LineReader.MAX_LINE) {
+            int length = 0;
+            for (int i = 0; i < value.length() && length <= LineReader.MAX_LINE; i++) {
+                char c = value.charAt(i);
+                boolean isDigit = c >= (i == 0 ? '1' : '0') && c <= '9';
+                length = isDigit ? length * 10 + c - '0' : Integer.MAX_VALUE;
+            }
+            if (length == 0 || length > LineReader.MAX_LINE) {
                 throw complaint(cut.line(), "cut: '" + value + "' is not a whole number from 1 to "
                         + LineReader.MAX_LINE);
             }
-            return Integer.parseInt(value);
+            return length;
         }
 
         private boolean isDefault() {

@@ -1,7 +1,5 @@
 package poplock.readlog;
 
-import java.util.regex.Pattern;
-
 /** The words in braces that keep patterns readable. */
 enum Placeholder {
     /** The client's address; what it may look like is {@link poplock.common.Address#parse}'s to say. */
@@ -13,9 +11,6 @@ enum Placeholder {
     /** A host's name, as a DNS server or the client gave it. */
     HOST("[A-Za-z0-9_][A-Za-z0-9._-]{0,252}", 0);
 
-    private static final Pattern IN_BRACES = Pattern
-            .compile("(?<!\\\\[pPxN])\\{([a-z]+)(?::([1-9][0-9]{0,2}))?\\}");
-
     private final String pattern;
     private final int most;
 
@@ -24,24 +19,33 @@ enum Placeholder {
         this.most = most;
     }
 
-    /**
-     * Puts patterns in the place of {@code {ip}}, {@code {user}}, {@code {user:80}} (of at most 80 bytes) and so on.
-     *
-     * @throws IllegalArgumentException if a word in braces is unknown
-     */
-    static String expand(String text) {
-        return IN_BRACES.matcher(text).replaceAll(found -> {
-            for (Placeholder placeholder : values()) {
-                boolean fits = found.group(2) == null || placeholder.most > 0;
-                if (fits && placeholder.name().equalsIgnoreCase(found.group(1))) {
-                    return java.util.regex.Matcher.quoteReplacement(placeholder.pattern(found.group(2)));
-                }
+    /** The pattern that a word stands for: {@code ip}, {@code user}, {@code user:80} (of at most 80 bytes) and so on; null if none. */
+    static String pattern(String word) {
+        int colon = word.indexOf(':');
+        for (Placeholder each : values()) {
+            if (colon < 0 && each.name().toLowerCase(java.util.Locale.ROOT).equals(word)) {
+                return each.pattern(each.most);
             }
-            throw new IllegalArgumentException("unknown placeholder " + found.group());
-        });
+            boolean isLimited = colon > 0 && each.most > 0
+                    && each.name().toLowerCase(java.util.Locale.ROOT).equals(word.substring(0, colon));
+            int limit = isLimited ? limit(word.substring(colon + 1)) : 0;
+            if (limit > 0) {
+                return each.pattern(limit);
+            }
+        }
+        return null;
     }
 
-    private String pattern(String limit) {
-        return most == 0 ? pattern : pattern.formatted(limit == null ? most : Integer.parseInt(limit));
+    private String pattern(int limit) {
+        return pattern.replace("%d", Integer.toString(limit));
+    }
+
+    /** A number from 1 to 999; 0 if it is none. */
+    private static int limit(String digits) {
+        int limit = digits.length() > 3 || digits.startsWith("0") ? 0 : digits.isEmpty() ? 0 : 1;
+        for (int i = 0; i < digits.length(); i++) {
+            limit = digits.charAt(i) >= '0' && digits.charAt(i) <= '9' ? limit : 0;
+        }
+        return limit == 0 ? 0 : Integer.parseInt(digits);
     }
 }

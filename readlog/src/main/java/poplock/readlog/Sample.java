@@ -2,9 +2,9 @@ package poplock.readlog;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
 
 import poplock.common.Address;
+import poplock.readlog.pattern.Matcher;
 
 /** Whether a parser recognises a sample: a log line, or the bare message of a source whose lines have no header. */
 final class Sample {
@@ -14,15 +14,17 @@ final class Sample {
     static String judge(Parser parser, String sample) {
         byte[] bytes = sample.getBytes(StandardCharsets.ISO_8859_1);
         Header header = Header.parse(bytes, 0, bytes.length);
-        boolean isClaimed = header != null
-                && claims(parser, sample.substring(header.tagStart(), header.tagEnd()));
-        String message = isClaimed ? sample.substring(header.message()) : sample;
+        var matcher = new Matcher();
+        boolean isClaimed = header != null && matcher.on(bytes, header.tagStart(), header.tagEnd())
+                .match(parser.program().pattern()) == Matcher.Answer.YES;
+        int message = isClaimed ? header.message() : 0;
         for (List<Parser.Rule> rules : List.of(parser.logins(), parser.connects(), parser.disconnects())) {
             for (Parser.Rule rule : rules) {
-                Matcher matcher = rule.pattern().matcher(message);
-                if (matcher.matches()) {
-                    boolean isSound = rule.ip() == 0 || Address.parse(matcher.group(rule.ip())).isPresent();
-                    return isSound ? null : "what stands in the address's place is none";
+                matcher.on(bytes, message, bytes.length);
+                if (matcher.match(rule.pattern()) == Matcher.Answer.YES) {
+                    return isSound(matcher, rule, bytes)
+                            ? null
+                            : "what stands in the address's place is none";
                 }
             }
         }
@@ -31,7 +33,11 @@ final class Sample {
                 : "no pattern of the parser matches it";
     }
 
-    private static boolean claims(Parser parser, String tag) {
-        return parser.program().pattern().matcher(tag).matches();
+    private static boolean isSound(Matcher matcher, Parser.Rule rule, byte[] sample) {
+        if (rule.ip() == 0) {
+            return true;
+        }
+        int start = matcher.start(rule.ip());
+        return start >= 0 && Address.parse(sample, start, matcher.end(rule.ip())).isPresent();
     }
 }

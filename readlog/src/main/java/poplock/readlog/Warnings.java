@@ -1,6 +1,8 @@
 package poplock.readlog;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -12,6 +14,7 @@ final class Warnings {
 
     private final Consumer<String> out;
     private final LinkedHashMap<String, Long> said = new LinkedHashMap<>();
+    private final Set<String> once = new HashSet<>();
 
     Warnings(Consumer<String> out) {
         this.out = out;
@@ -19,6 +22,13 @@ final class Warnings {
 
     void say(String warning) {
         out.accept(warning);
+    }
+
+    /** The same warning only once. */
+    synchronized void sayOnce(String warning) {
+        if (once.add(warning)) {
+            out.accept(warning);
+        }
     }
 
     /** @param topic warnings of one topic are held to one a minute */

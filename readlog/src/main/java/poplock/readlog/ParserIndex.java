@@ -4,29 +4,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+
+import poplock.readlog.pattern.Matcher;
 
 /**
  * Which parsers claim a tag. Most lines of a mail host's log are nobody's; what a tag was found to be once is looked up
  * by its bytes from then on. The table is bounded, since local users can log under any tag they like.
  */
-final class Claims {
+final class ParserIndex {
     /** No parser claims the tag. */
-    static final Claim[] NONE = {};
+    static final Parser[] NONE = {};
 
     private static final int SLOTS = 1 << 10;
 
-    private final List<Claim> parsers;
-    private final Message text = new Message();
+    private final List<Parser> parsers;
+    private final Matcher matcher;
+    private final BiConsumer<Parser, Parser.Rule> ranAway;
     private final byte[][] tags = new byte[SLOTS][];
-    private final Claim[][] claims = new Claim[SLOTS][];
+    private final Parser[][] claims = new Parser[SLOTS][];
     private int used;
 
-    Claims(List<Parser> parsers) {
-        this.parsers = parsers.stream().map(Claim::new).toList();
+    /** @param ranAway is told of a program's pattern that ran away, which claims nothing then */
+    ParserIndex(List<Parser> parsers, Matcher matcher, BiConsumer<Parser, Parser.Rule> ranAway) {
+        this.parsers = parsers;
+        this.matcher = matcher;
+        this.ranAway = ranAway;
     }
 
-    /** The claims on the tag from {@code start} to before {@code end}. A program that runs away claims nothing. */
-    Claim[] of(byte[] buffer, int start, int end) {
+    /** The parsers that claim the tag from {@code start} to before {@code end}. */
+    Parser[] of(byte[] buffer, int start, int end) {
         int slot = hash(buffer, start, end);
         while (tags[slot] != null) {
             if (Arrays.equals(tags[slot], 0, tags[slot].length, buffer, start, end)) {
@@ -44,21 +51,20 @@ final class Claims {
         return claims[slot];
     }
 
-    /** The claims on a tag that a source gives to all of its lines. */
-    Claim[] of(String tag) {
+    /** The parsers that claim a tag that a source gives to all of its lines. */
+    Parser[] of(String tag) {
         byte[] bytes = tag.getBytes(StandardCharsets.ISO_8859_1);
         return of(bytes, 0, bytes.length);
     }
 
-    private Claim[] ask(byte[] tag) {
-        var found = new ArrayList<Claim>();
-        for (Claim claim : parsers) {
-            try {
-                if (claim.parser().program().pattern().matcher(text.of(tag, 0, tag.length)).matches()) {
-                    found.add(claim);
+    private Parser[] ask(byte[] tag) {
+        var found = new ArrayList<Parser>();
+        for (Parser parser : parsers) {
+            switch (matcher.on(tag, 0, tag.length).match(parser.program().pattern())) {
+                case YES -> found.add(parser);
+                case NO -> {
                 }
-            } catch (Message.RunAway | StackOverflowError e) {
-                RanAway.name(claim.parser(), claim.parser().program());
+                case RAN_AWAY -> ranAway.accept(parser, parser.program());
             }
         }
         return found.toArray(NONE);
