@@ -11,7 +11,8 @@ public final class Complaint extends RuntimeException {
     private final int exit;
 
     private Complaint(int exit, String message) {
-        super(oneLine(message));
+        // File names and values may hold anything.
+        super(Printable.line(message));
         this.exit = exit;
     }
 
@@ -32,20 +33,5 @@ public final class Complaint extends RuntimeException {
 
     public int exit() {
         return exit;
-    }
-
-    /** File names and values may hold anything; a message stays one line and moves no terminal's cursor. */
-    private static String oneLine(String message) {
-        var line = new StringBuilder(message.length());
-        for (int i = 0; i < message.length(); i++) {
-            char c = message.charAt(i);
-            line.append(isPlain(c) ? c : '?');
-        }
-        return line.toString();
-    }
-
-    /** No control character of either set, and no line or paragraph separator. */
-    private static boolean isPlain(char c) {
-        return c >= ' ' && (c < 0x7f || c >= 0xa0) && c != 0x2028 && c != 0x2029;
     }
 }

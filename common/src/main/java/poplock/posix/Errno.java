@@ -10,17 +10,21 @@ public final class Errno {
     public static final int ENOEXEC = 8;
     public static final int ECHILD = 10;
     public static final int EAGAIN = 11;
+    public static final int ENOMEM = 12;
     public static final int EACCES = 13;
     public static final int EEXIST = 17;
     public static final int EXDEV = 18;
     public static final int ENOTDIR = 20;
     public static final int EISDIR = 21;
     public static final int EINVAL = 22;
+    public static final int ENFILE = 23;
+    public static final int EMFILE = 24;
     public static final int ENOSPC = 28;
     public static final int ENAMETOOLONG = 36;
     public static final int ELOOP = 40;
     public static final int ENODATA = 61;
     public static final int EOPNOTSUPP = 95;
+    public static final int ESTALE = 116;
 
     private Errno() {}
 
@@ -36,7 +40,7 @@ public final class Errno {
             case 7 -> "argument list too long";
             case ENOEXEC -> "not a program";
             case EAGAIN -> "resource temporarily unavailable";
-            case 12 -> "out of memory";
+            case ENOMEM -> "out of memory";
             case EACCES -> "permission denied";
             case 16 -> "it is in use";
             case EEXIST -> "it is there already";
@@ -44,7 +48,7 @@ public final class Errno {
             case ENOTDIR -> "not a directory";
             case EISDIR -> "is a directory";
             case EINVAL -> "invalid argument";
-            case 23, 24 -> "too many open files";
+            case ENFILE, EMFILE -> "too many open files";
             case 26 -> "text file busy";
             case 27 -> "file too large";
             case ENOSPC -> "no space left on the disk";
@@ -54,7 +58,7 @@ public final class Errno {
             case ENAMETOOLONG -> "file name too long";
             case ELOOP -> "too many symbolic links";
             case EOPNOTSUPP -> "operation not supported";
-            case 116 -> "stale file handle";
+            case ESTALE -> "stale file handle";
             case 122 -> "disk quota exceeded";
             default -> "error " + number;
         };
