@@ -1,5 +1,9 @@
 package poplock.relaylock;
 
+import poplock.posix.CString;
+import poplock.posix.Errno;
+import poplock.posix.Libc;
+
 /**
  * The program that relaylock becomes, found as execvp(3) finds it. Not left to the C library: musl's and glibc's differ
  * in the PATH that is taken where there is none, and in scripts without {@code #!}.
@@ -9,25 +13,25 @@ final class Program {
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
     private static final String SHELL = "/bin/sh";
 
-    private final Posix posix;
+    private final Libc libc;
     private final int index;
 
     /** @param index the program's place among the arguments */
-    Program(Posix posix, int index) {
-        this.posix = posix;
+    Program(Libc libc, int index) {
+        this.libc = libc;
         this.index = index;
     }
 
     /** @return why it cannot be run, a negated error number */
     int exec() {
-        String name = posix.argument(index);
+        String name = CString.text(libc.argv(index));
         if (name.isEmpty()) {
             return -Errno.ENOENT;
         }
         if (name.indexOf('/') >= 0) {
             return exec(name);
         }
-        String path = posix.variable("PATH");
+        String path = CString.text(libc.getenv(CString.of("PATH")));
         return search(path == null ? DEFAULT_PATH : path, name);
     }
 
@@ -50,12 +54,12 @@ final class Program {
     }
 
     private int exec(String file) {
-        int error = posix.exec(file, index);
+        int error = libc.execv(CString.of(file), index);
         if (error != -Errno.ENOEXEC) {
             return error;
         }
-        posix.setArgument(index - 1, SHELL);
-        posix.setArgument(index, file);
-        return posix.exec(SHELL, index - 1);
+        libc.setArgv(index - 1, CString.of(SHELL));
+        libc.setArgv(index, CString.of(file));
+        return libc.execv(CString.of(SHELL), index - 1);
     }
 }

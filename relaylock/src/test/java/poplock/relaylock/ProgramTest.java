@@ -3,65 +3,67 @@ package poplock.relaylock;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import poplock.posix.Errno;
+import poplock.posix.ScriptedLibc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class ProgramTest {
-    private final FakePosix posix = new FakePosix("smtpd", "one");
-    private final Program program = new Program(posix, 0);
+    private final ScriptedLibc libc = new ScriptedLibc("relaylock", "smtpd", "one");
+    private final Program program = new Program(libc, 1);
 
     @Test
     void looksThroughPathInOrder() {
-        posix.environment.put("PATH", "/a::/b/");
+        libc.environment("PATH", "/a::/b/");
         assertEquals(-Errno.ENOENT, program.exec());
-        assertEquals(List.of("/a/smtpd", "smtpd", "/b//smtpd"), posix.tried);
+        assertEquals(List.of("/a/smtpd", "smtpd", "/b//smtpd"), libc.tried());
     }
 
     @Test
     void looksInDefaultPlacesWithoutPath() {
         assertEquals(-Errno.ENOENT, program.exec());
-        assertEquals(List.of("/bin/smtpd", "/usr/bin/smtpd"), posix.tried);
+        assertEquals(List.of("/bin/smtpd", "/usr/bin/smtpd"), libc.tried());
     }
 
     @Test
     void anEmptyPathIsTheWorkingDirectory() {
-        posix.environment.put("PATH", "");
+        libc.environment("PATH", "");
         program.exec();
-        assertEquals(List.of("smtpd"), posix.tried);
+        assertEquals(List.of("smtpd"), libc.tried());
     }
 
     @Test
     void goesOnAfterOneThatMayNotBeRun() {
-        posix.environment.put("PATH", "/a:/b:/c");
-        posix.programs.put("/a/smtpd", -Errno.EACCES);
-        posix.programs.put("/b/smtpd", -Errno.ENOTDIR);
+        libc.environment("PATH", "/a:/b:/c");
+        libc.program("/a/smtpd", Errno.EACCES);
+        libc.program("/b/smtpd", Errno.ENOTDIR);
         assertEquals(-Errno.EACCES, program.exec());
-        assertEquals(3, posix.tried.size());
+        assertEquals(3, libc.tried().size());
     }
 
     @Test
     void endsAtOneThatIsThereAndFails() {
-        posix.environment.put("PATH", "/a:/b");
-        posix.programs.put("/a/smtpd", -12);
+        libc.environment("PATH", "/a:/b");
+        libc.program("/a/smtpd", 12);
         assertEquals(-12, program.exec());
-        assertEquals(List.of("/a/smtpd"), posix.tried);
+        assertEquals(List.of("/a/smtpd"), libc.tried());
     }
 
     @Test
     void hasShellRunScriptWithoutInterpreter() {
-        posix.environment.put("PATH", "/a");
-        posix.programs.put("/a/smtpd", -Errno.ENOEXEC);
-        posix.programs.put("/bin/sh", 0);
-        assertThrows(FakePosix.BecameProgram.class, program::exec);
-        assertEquals(List.of("/bin/sh", "/a/smtpd", "one"), posix.ran);
+        libc.environment("PATH", "/a");
+        libc.program("/a/smtpd", Errno.ENOEXEC);
+        libc.program("/bin/sh", 0);
+        assertThrows(ScriptedLibc.BecameProgram.class, program::exec);
+        assertEquals(List.of("/bin/sh", "/a/smtpd", "one"), libc.became());
     }
 
     @Test
     void doesNotLookForPaths() {
-        assertEquals(-Errno.ENOENT, new Program(new FakePosix("./smtpd"), 0).exec());
-        var empty = new FakePosix("");
-        assertEquals(-Errno.ENOENT, new Program(empty, 0).exec());
-        assertEquals(List.of(), empty.tried);
+        assertEquals(-Errno.ENOENT, new Program(new ScriptedLibc("relaylock", "./smtpd"), 1).exec());
+        var empty = new ScriptedLibc("relaylock", "");
+        assertEquals(-Errno.ENOENT, new Program(empty, 1).exec());
+        assertEquals(List.of(), empty.tried());
     }
 }

@@ -1,13 +1,18 @@
 package poplock.relaylock;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import poplock.common.Config;
+import poplock.posix.ScriptedLibc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -15,119 +20,131 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class RelaylockTest {
     private static final String PROGRAM = "/bin/smtpd";
-    private static final String DATABASE = "/db";
 
-    private final FakePosix posix = new FakePosix(PROGRAM, "-x");
+    @TempDir
+    private Path folder;
+    private Path config;
+    private Path database;
+    private Error clockError;
+    private final ScriptedLibc libc = new ScriptedLibc("relaylock", PROGRAM, "-x") {
+        @Override
+        public long clockGettime(int clock) {
+            if (clockError != null) {
+                throw clockError;
+            }
+            return super.clockGettime(clock);
+        }
+    };
 
     @BeforeEach
-    void hostWithLogin() {
-        posix.programs.put(PROGRAM, 0);
-        posix.environment.put("TCPREMOTEIP", "192.0.2.7");
-        posix.file(Config.DEFAULT_FILE, "dbfile = /db\nexpiry = 1h\nrelayclient = x\n");
-        posix.file(DATABASE, "192.0.2.7 " + posix.now + "\n");
+    void hostWithLogin() throws IOException {
+        config = folder.resolve("conf");
+        database = folder.resolve("db");
+        libc.program(PROGRAM, 0);
+        libc.environment("TCPREMOTEIP", "192.0.2.7");
+        libc.environment(Config.VARIABLE, config.toString());
+        config("expiry = 1h", "relayclient = x");
+        Files.writeString(database, "192.0.2.7 " + libc.time() + "\n");
+    }
+
+    private void config(String... lines) throws IOException {
+        Files.writeString(config, "dbfile = db\n" + String.join("\n", lines) + "\n");
     }
 
     /** RELAYCLIENT in the environment that the program was given, or null. */
     private String relayclient() {
-        assertThrows(FakePosix.BecameProgram.class, () -> new Relaylock(posix).run());
-        assertEquals(List.of(PROGRAM, "-x"), posix.ran);
-        assertEquals(0, posix.stillOpen());
-        return posix.environment.get("RELAYCLIENT");
+        assertThrows(ScriptedLibc.BecameProgram.class, () -> Relaylock.run(libc));
+        assertEquals(List.of(PROGRAM, "-x"), libc.became());
+        assertEquals(0, libc.stillOpen());
+        return libc.environment("RELAYCLIENT");
     }
 
     @Test
     void setsRelayclientAfterLogin() {
         assertEquals("x", relayclient());
-        assertEquals("", posix.complaints.toString());
+        assertEquals("", libc.errors());
     }
 
     @ParameterizedTest
     @CsvSource({"0, true", "3599, true", "3600, true", "3601, false", "-1, true", "-3600, true",
             "-3601, false"})
     void believesLoginUpToExpiry(long age, boolean allowed) {
-        posix.now += age;
+        libc.setTime(libc.time() + age);
         assertEquals(allowed ? "x" : null, relayclient());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "other"})
     void leavesRelayclientThatIsSet(String value) {
-        posix.environment.put("RELAYCLIENT", value);
+        libc.environment("RELAYCLIENT", value);
         assertEquals(value, relayclient());
-        assertEquals(List.of(), posix.opened);
+        assertEquals(List.of(), libc.opened());
     }
 
     @Test
-    void readsDatabaseOnlyIfNoRuleDecides() {
-        posix.file(Config.DEFAULT_FILE, "deny = 192.0.2.7\ndbfile = /db\n");
+    void readsDatabaseOnlyIfNoRuleDecides() throws IOException {
+        config("deny = 192.0.2.7");
         assertNull(relayclient());
-        assertEquals(List.of(Config.DEFAULT_FILE), posix.opened);
+        assertEquals(List.of(config.toString()), libc.opened());
     }
 
     @ParameterizedTest
-    @CsvSource({"-13, permission denied", "-24, too many open files", "-5, input/output error",
-            "-99, error 99"})
+    @CsvSource({"13, permission denied", "24, too many open files", "5, input/output error", "99, error 99"})
     void doubtsUnreadableDatabase(int error, String why) {
-        posix.openErrors.put(DATABASE, error);
+        libc.fail("open " + database, error);
         assertNull(relayclient());
-        assertEquals("relaylock: warning: unable to read /db: " + why + "\n", posix.complaints.toString());
+        assertEquals("relaylock: warning: unable to read " + database + ": " + why + "\n", libc.errors());
     }
 
     @Test
     void doubtsReadError() {
-        posix.readError = -5;
+        libc.fail("pread", 5);
         assertNull(relayclient());
-        assertEquals("relaylock: warning: unable to read " + Config.DEFAULT_FILE + ": input/output error\n",
-                posix.complaints.toString());
+        assertEquals("relaylock: warning: unable to read " + config + ": input/output error\n",
+                libc.errors());
     }
 
     @Test
-    void doubtsNothingWithoutDatabase() {
-        posix.files.remove(DATABASE);
+    void doubtsNothingWithoutDatabase() throws IOException {
+        Files.delete(database);
         assertNull(relayclient());
-        assertEquals("", posix.complaints.toString());
+        assertEquals("", libc.errors());
     }
 
     @Test
     void runsProgramWhateverGoesWrong() {
-        posix.clockError = new OutOfMemoryError("so many");
+        clockError = new OutOfMemoryError("so many");
         assertNull(relayclient());
         assertEquals("relaylock: warning: unforeseen: java.lang.OutOfMemoryError: so many\n",
-                posix.complaints.toString());
+                libc.errors());
     }
 
     @Test
     void runsProgramIfEnvironmentIsFull() {
-        posix.setVariableError = -12;
+        libc.fail("setenv", 12);
         assertNull(relayclient());
-        assertEquals("relaylock: warning: unable to set RELAYCLIENT: out of memory\n",
-                posix.complaints.toString());
+        assertEquals("relaylock: warning: unable to set RELAYCLIENT: out of memory\n", libc.errors());
     }
 
     @Test
-    void saysVerdictIfVerbose() {
-        posix.now += 12;
-        posix.file(Config.DEFAULT_FILE, "dbfile = /db\nverbose = yes\n");
+    void saysVerdictIfVerbose() throws IOException {
+        libc.setTime(libc.time() + 12);
+        config("verbose = yes");
         assertEquals("", relayclient());
-        assertEquals("relaylock: 192.0.2.7 allowed: login 12s ago, expiry 30m\n",
-                posix.complaints.toString());
+        assertEquals("relaylock: 192.0.2.7 allowed: login 12s ago, expiry 30m\n", libc.errors());
     }
 
     @Test
     void exitsWith111IfProgramCannotBeRun() {
-        posix.programs.clear();
-        assertEquals(111, new Relaylock(posix).run());
-        assertEquals("relaylock: fatal: unable to run /bin/smtpd: no such file\n",
-                posix.complaints.toString());
+        libc.program(PROGRAM, 2);
+        assertEquals(111, Relaylock.run(libc));
+        assertEquals("relaylock: fatal: unable to run /bin/smtpd: no such file\n", libc.errors());
     }
 
     @Test
     void exitsWith100WithoutProgram() {
-        assertEquals(100, new Relaylock(new FakePosix()).run());
-    }
-
-    @Test
-    void versionIsThePoms() {
-        assertEquals(System.getProperty("project.version"), Relaylock.VERSION);
+        var without = new ScriptedLibc("relaylock", "-c", "x");
+        assertEquals(100, Relaylock.run(without));
+        assertEquals("relaylock: fatal: no program to run; try 'relaylock --help'\n", without.errors());
     }
 }
