@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes packaging/target/smtp-poplock_VERSION_ARCH.deb and, of the same tree, smtp-poplock-VERSION-ARCH.tar.gz.
+# Makes packaging/target/smtp-poplock_VERSION_ARCH.deb and, of the same tree, smtp-poplock-VERSION-ARCH.tar.gz, with install.sh.
 # Run by "mvn package" after all programs are built; needs no root. Usage: build.sh VERSION
 set -eu
 
@@ -137,8 +137,12 @@ package() {
     same_times
     SOURCE_DATE_EPOCH=$epoch dpkg-deb --root-owner-group -Zxz -z4 --build "$tree" \
         "$target/smtp-poplock_${version}_$arch.deb" >/dev/null
-    tar -C "$tree" --exclude=./DEBIAN --owner=0 --group=0 --numeric-owner --sort=name -cf - . |
-        gzip -6n >"$target/smtp-poplock-$version-$arch.tar.gz"
+    # Below a folder of its own, to be installed by the script beside it: unpacked over / by hand it could replace links to folders.
+    name=smtp-poplock-$version
+    tar --exclude=./DEBIAN --owner=0 --group=0 --numeric-owner --sort=name --mtime="@$epoch" \
+        --transform="flags=r;s,^\./,files/," --transform="flags=r;s,^\.\$,files," --transform="flags=r;s,^,$name/," \
+        -C "$packaging" -cf - install.sh -C "$source" INSTALL.md README.md LICENSE -C "$tree" . |
+        gzip -6n >"$target/$name-$arch.tar.gz"
 }
 
 command -v dpkg-deb >/dev/null || fail 'no dpkg-deb; install dpkg, or leave the package out with -DskipPackage'

@@ -64,6 +64,8 @@ class InstallIT {
                 .filter(line -> line.startsWith("svc ")).findFirst().orElseThrow()
                 + " && nc -z 127.0.0.1 25"));
         assertEquals("OPEN RELAY\n", debian.run(commands(5)));
+        debian.run(": >/var/qmail/control/rcpthosts");
+        assertEquals("", debian.run(commands(5)), "an empty list refuses all");
         debian.run("echo example.org >/var/qmail/control/rcpthosts");
         assertEquals("example.org\n", debian.run(commands(5)));
         List<String> test = commands(6).lines().toList();

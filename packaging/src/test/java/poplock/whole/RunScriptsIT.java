@@ -107,7 +107,7 @@ class RunScriptsIT {
     /** The number of a daemon's process, which is poplock's; empty if there is none. */
     private String pid(String daemon) throws Exception {
         return debian.run("for p in $(find /proc -maxdepth 1 -user poplock -name '[0-9]*'); do"
-                + " case $(tr '\\0' ' ' <$p/cmdline 2>/dev/null) in fifo-safety*) name=fifo-safety ;;"
+                + " case $(tr '\\0' ' ' <$p/cmdline 2>/dev/null) in */fifo-safety*) name=fifo-safety ;;"
                 + " *poplock.readlog.Readlog*) name=readlog ;; *) continue ;; esac;"
                 + " [ $name != " + daemon + " ] || echo ${p#/proc/}; done").strip();
     }
