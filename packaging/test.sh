@@ -5,4 +5,5 @@ cd "$(dirname "$0")/.."
 sh packaging/src/test/sh/install.sh
 sh packaging/src/test/sh/unpack.sh
 # The tests send signals; under nohup or in the background of a script some would be ignored.
-exec env --default-signal mvn -B -ntp verify "$@"
+# Two modules at a time, as most tests wait for something; packaging/pom.xml says how its own run side by side.
+exec env --default-signal mvn -B -ntp -T 2 verify "$@"

@@ -5,6 +5,10 @@ set -eu
 to=$1
 shift
 packages=$(IFS=,; echo "$*")
+# Another test that runs beside this one may want the same.
+mkdir -p "${to%/*}"
+exec 9>"$to.lock"
+flock 9
 if [ -e "$to.tar" ] && [ "$(cat "$to.packages" 2>/dev/null)" = "$packages" ]; then
     exit 0
 fi

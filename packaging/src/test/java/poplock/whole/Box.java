@@ -25,7 +25,7 @@ final class Box implements AutoCloseable {
     static final String USER = "tester";
     static final String PASSWORD = "right-one";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LINES_SHOWN = 20;
     private static final Duration PAUSE = Duration.ofMillis(5);
 

@@ -13,13 +13,16 @@ final class Ports {
     /** Below what the kernel gives to clients, so that no client sits on one between our look and the server's. */
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 32_000;
+    /** Tests that run beside this JVM's take other ports: each of so many has its own share. */
+    private static final int SHARES = 2;
 
     private Ports() {}
 
     /** A port on which nothing listens, neither on IPv4 nor on IPv6. */
     static int free() {
+        int share = Integer.getInteger("surefire.forkNumber", 1) % SHARES;
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST) / SHARES * SHARES + share;
             try (ServerSocket socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (IOException e) {

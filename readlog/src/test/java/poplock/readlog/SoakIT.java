@@ -21,12 +21,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Logins from many addresses through file and FIFO, and rotations, for a long time: memory, descriptors and threads
- * level off. The system property poplock.soak.minutes says how long; packaging/soak.sh runs it for 24 hours.
+ * level off. The system property poplock.soak.minutes says how long; packaging/soak.sh runs it for hours.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SoakIT {
     private static final double MINUTES = Double
-            .parseDouble(System.getProperty("poplock.soak.minutes", "10"));
+            .parseDouble(System.getProperty("poplock.soak.minutes", "1"));
     private static final int ADDRESSES = 20_000;
     private static final int A_TURN = 20;
     private static final long TURN = 200;
