@@ -103,7 +103,7 @@ smtp() {
 }
 
 login() {
-    line="$(date '+%b %e %H:%M:%S') mail dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=$1, lip=127.0.0.1, mpid=4242, TLS, session=<oEOptynOHNasEQAB>"
+    line="$(date '+%b %e %H:%M:%S') mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=$1, lip=127.0.0.1, session=<x>"
     printf '%s\n' "$line" >"$work/fifo"
     printf '  %s\n' "$line"
     await "grep -q '^$1 ' \"\$work/dbfile\""
