@@ -1,13 +1,12 @@
 package poplock.readlog;
 
 import java.util.Arrays;
-import java.util.concurrent.ThreadLocalRandom;
 
 import poplock.common.Address;
 
 /**
  * Addresses and the times of their logins, without an object for each. A hash table with open addressing: clients choose
- * their IPv6 addresses, so where one goes depends on a number that only this process knows.
+ * their IPv6 addresses, so where one goes depends on a key that only this process knows.
  */
 final class RecentLogins {
     /** Takes what the table holds. */
@@ -17,13 +16,12 @@ final class RecentLogins {
 
     private static final int SLOTS = 1 << 6;
     private static final long FREE = Long.MIN_VALUE;
-    /** The fractional part of the golden ratio. */
-    private static final long PHI = 0x9e3779b97f4a7c15L;
 
-    private final long secret = ThreadLocalRandom.current().nextLong();
+    private final SipHash hash = SipHash.unknown();
     /** Three numbers a slot, at most half of the slots in use: the address's two halves and the time. */
     private long[] slots;
     private int size;
+    private long looks;
 
     RecentLogins() {
         clear();
@@ -31,6 +29,11 @@ final class RecentLogins {
 
     int size() {
         return size;
+    }
+
+    /** How many slots have been looked at, for all that was asked and put since the table was made. */
+    long looks() {
+        return looks;
     }
 
     /** When an address logged in, in seconds since the epoch; {@code otherwise} if the table has it not. */
@@ -88,12 +91,12 @@ final class RecentLogins {
 
     /** The address's slot, or the free one that it would get. */
     private int slot(long high, long low) {
-        long hash = (high ^ secret) * PHI;
-        hash = ((hash ^ hash >>> 32 ^ low) + secret) * PHI;
         int mask = slots.length / 3 - 1;
-        int index = (int) (hash >>> 32) & mask;
+        int index = (int) hash.of(high, low) & mask;
+        looks++;
         while (slots[3 * index + 2] != FREE && (slots[3 * index] != high || slots[3 * index + 1] != low)) {
             index = index + 1 & mask;
+            looks++;
         }
         return 3 * index;
     }
