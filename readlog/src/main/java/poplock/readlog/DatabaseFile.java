@@ -4,13 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 
@@ -21,10 +18,11 @@ import poplock.common.Complaint;
  * that there is one writer.
  */
 final class DatabaseFile implements Closeable {
+    /** Its name in the {@link LockFile}. */
+    static final String WORD = "dbfile";
+
     private final WholeFile file;
-    private final Path lockPath;
-    private FileChannel lock;
-    private FileKey lockKey;
+    private final LockFile lock;
     private WholeFile.Seen seen;
 
     /**
@@ -34,29 +32,7 @@ final class DatabaseFile implements Closeable {
      */
     DatabaseFile(Path path) {
         file = new WholeFile(target(path));
-        lockPath = path.resolveSibling(path.getFileName() + ".lock");
-        try {
-            lock();
-        } catch (IOException e) {
-            throw Complaint.temporary("unable to open " + lockPath + ": " + Why.of(e));
-        }
-    }
-
-    private void lock() throws IOException {
-        var channel = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() == null) {
-                throw Complaint.temporary("another readlog has locked " + lockPath);
-            }
-            lockKey = FileKey.of(lockPath);
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw Complaint.temporary("another readlog has locked " + lockPath);
-        } catch (IOException | Complaint e) {
-            channel.close();
-            throw e;
-        }
-        lock = channel;
+        lock = new LockFile(path.resolveSibling(path.getFileName() + ".lock"));
     }
 
     /** A link stays a link: the file that it leads to is replaced, even if there is none yet. */
@@ -106,8 +82,15 @@ final class DatabaseFile implements Closeable {
      * @throws Complaint if the lock has been lost to another readlog
      */
     void write(List<Block> blocks) throws IOException {
-        keepLock();
+        boolean isFilled = !blocks.isEmpty();
+        lock.keep();
+        if (!isFilled) {
+            lock.note(WORD, false);
+        }
         seen = file.replace(taking(blocks), true);
+        if (isFilled) {
+            lock.note(WORD, true);
+        }
     }
 
     private static Iterator<ByteBuffer> taking(List<Block> blocks) {
@@ -124,13 +107,17 @@ final class DatabaseFile implements Closeable {
         };
     }
 
-    /** The lock's file may have gone with its folder, or by a hand that tidied up: then it keeps nobody out. */
-    private void keepLock() throws IOException {
-        if (!Files.exists(lockPath) || !FileKey.of(lockPath).equals(lockKey)) {
-            FileChannel old = lock;
-            lock();
-            old.close();
+    /** What there was when it was read, and is no more, in words; null if nothing is missing. */
+    String loss() {
+        if (!lock.saysFilled(WORD) || seen != null && seen.size() > 0) {
+            return null;
         }
+        return path() + (seen == null ? " is gone" : " is empty")
+                + ", and was not when readlog wrote it last: the logins that it held are lost";
+    }
+
+    LockFile lock() {
+        return lock;
     }
 
     /** Where a file that had bad lines is kept for the administrator. */

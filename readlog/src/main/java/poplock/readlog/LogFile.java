@@ -18,6 +18,7 @@ final class LogFile implements Closeable {
     private final FileChannel channel;
     private final FileKey key;
     private final FileTime made;
+    private final String real;
     private final Intake intake;
     private long offset;
     private Head head = new Head(0, 0);
@@ -27,11 +28,12 @@ final class LogFile implements Closeable {
     private Rewriting rewriting;
     private long lastGrowth = System.nanoTime();
 
-    private LogFile(FileChannel channel, FileKey key, FileTime made, Intake intake, long offset)
+    private LogFile(FileChannel channel, FileKey key, FileTime made, String real, Intake intake, long offset)
             throws IOException {
         this.channel = channel;
         this.key = key;
         this.made = made;
+        this.real = real;
         this.intake = intake;
         this.offset = offset;
         head = Head.of(channel, offset);
@@ -51,9 +53,10 @@ final class LogFile implements Closeable {
             var channel = FileChannel.open(path, StandardOpenOption.READ);
             try {
                 FileTime made = made(path);
+                String real = path.toRealPath().toString();
                 // The name may have been given to another file between the two calls.
                 if (before.equals(FileKey.of(path))) {
-                    return new LogFile(channel, before, made, intake, offset);
+                    return new LogFile(channel, before, made, real, intake, offset);
                 }
             } catch (IOException e) {
                 channel.close();
@@ -225,12 +228,15 @@ final class LogFile implements Closeable {
             // What was read may be of new lines from the middle of one, which could be text of somebody's choice.
             return true;
         }
-        if (before > 0 && buffer[0] != '\n') {
+        boolean behindNuls = before > 0 && buffer[0] == 0 && startsWithNuls();
+        if (before > 0 && buffer[0] != '\n' && !behindNuls) {
             // Lines were put in or taken out before this place: it is in the middle of one now.
+            intake.gap();
             leaveOut(offset);
             return true;
         }
-        intake.feed(buffer, before, count);
+        int nuls = behindNuls || offset == 0 && intake.pending() == 0 ? nuls(buffer, before, before + count) : 0;
+        intake.feed(buffer, before + nuls, count - nuls);
         offset += count;
         if (head.length() < Head.MAX) {
             head = Head.of(channel, offset);
@@ -239,10 +245,28 @@ final class LogFile implements Closeable {
         return true;
     }
 
+    /**
+     * Whether it starts with NULs, as a file does whose writer goes on where it was after the file was truncated, for want of
+     * O_APPEND. They would spoil its first line, and nobody but the system can have put them there.
+     */
+    private boolean startsWithNuls() throws IOException {
+        var start = ByteBuffer.allocate((int) Math.min(offset, Head.MAX));
+        int count = channel.read(start, 0);
+        return nuls(start.array(), 0, count) == count;
+    }
+
+    private static int nuls(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && bytes[at] == 0) {
+            at++;
+        }
+        return at - start;
+    }
+
     /** Where reading would go on after a restart: a line whose end is still to come is read again from its start. */
     Position position(Path path, long now) {
         long lines = offset - intake.pending();
-        return new Position(path.toString(), key.device(), key.inode(), lines, head, now);
+        return new Position(path.toString(), key.device(), key.inode(), lines, head, now, real);
     }
 
     Intake intake() {

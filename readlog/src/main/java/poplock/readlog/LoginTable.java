@@ -71,6 +71,9 @@ final class LoginTable {
             }
             length = 0;
         }
+        if (length > 0) {
+            bad.accept(number + 1);
+        }
         take(writer);
     }
 

@@ -13,21 +13,30 @@ import poplock.common.Entry;
  * @param offset in bytes, always the start of a line
  * @param head the start of the file, which tells it from another that got its inode
  * @param time when it had been read so far, in seconds since the epoch
+ * @param real where the name led when the file was opened: a link may lead elsewhere by now
  */
-record Position(String path, long device, long inode, long offset, Head head, long time) {
+record Position(String path, long device, long inode, long offset, Head head, long time, String real) {
+    /** Seconds: a time is brought up to date that often while there is nothing to read. */
+    static final int GRAIN = 60;
+
+    /** In front of the real path; no path holds it. */
+    private static final char LINK = '\0';
+
+    /** The position of something that is no link. */
+    Position(String path, long device, long inode, long offset, Head head, long time) {
+        this(path, device, inode, offset, head, time, path);
+    }
+
     /** Of a source that is no file, that it was read at a time. */
     static Position of(String source, long time) {
         return new Position(source, 0, 0, 0, new Head(0, 0), time);
     }
 
-    /** Seconds: a time is brought up to date that often while there is nothing to read. */
-    static final int GRAIN = 60;
-
-    /** A line of the state file: the numbers, then the path, which may hold blanks. */
+    /** A line of the state file: the numbers, then the path, which may hold blanks, then NUL and the real path if it is another. */
     @Override
     public String toString() {
         return device + " " + inode + " " + offset + " " + head.length() + " " + head.checksum() + " " + time
-                + " " + path;
+                + " " + path + (real.equals(path) ? "" : LINK + real);
     }
 
     /** @return empty if the line is not one of {@link #toString} */
@@ -38,8 +47,11 @@ record Position(String path, long device, long inode, long offset, Head head, lo
         }
         try {
             var head = new Head(Integer.parseInt(part[3]), Long.parseLong(part[4]));
-            var position = new Position(part[6], Long.parseLong(part[0]), Long.parseLong(part[1]),
-                    Long.parseLong(part[2]), head, Long.parseLong(part[5]));
+            int link = part[6].indexOf(LINK);
+            String path = link < 0 ? part[6] : part[6].substring(0, link);
+            var position = new Position(path, Long.parseLong(part[0]), Long.parseLong(part[1]),
+                    Long.parseLong(part[2]), head, Long.parseLong(part[5]),
+                    part[6].substring(link + 1));
             return position.isPossible() ? Optional.of(position) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
@@ -47,7 +59,8 @@ record Position(String path, long device, long inode, long offset, Head head, lo
     }
 
     private boolean isPossible() {
-        return offset >= 0 && head.length() >= 0 && head.length() <= Head.MAX && time >= 0
+        return !path.isEmpty() && !real.isEmpty() && real.indexOf(LINK) < 0 && offset >= 0
+                && head.length() >= 0 && head.length() <= Head.MAX && time >= 0
                 && time <= Entry.MAX_TIME;
     }
 }

@@ -68,7 +68,7 @@ final class Rotated {
         // One look for all: what comes after it is found by its name.
         List<LogFolder.Name> names = folder.settledNames();
         for (Position position : saved) {
-            var found = find(position, names, intake, false);
+            var found = find(position, names, intake, false).or(() -> whereItLed(position, intake));
             if (found.isPresent()) {
                 addFurther(files, found.get());
             } else {
@@ -106,6 +106,18 @@ final class Rotated {
         files.add(found);
     }
 
+    /** A file that the name led to when it was a link to another place, or one with another name. */
+    private Optional<LogFile> whereItLed(Position position, Intake intake) {
+        if (position.real().equals(path.toString())) {
+            return Optional.empty();
+        }
+        try {
+            return find(position, new LogFolder(Path.of(position.real())).settledNames(), intake, false);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Copies that were made of a file.
      *
@@ -121,7 +133,9 @@ final class Rotated {
     Copies copiesOf(LogFile file) throws IOException {
         var copies = new ArrayList<LogFile>();
         List<LogFolder.Name> names = folder.settledNames();
-        find(file.position(path, 0), names, file.intake(), true).ifPresent(copies::add);
+        // It may begin as it did by now, with NULs for instance, and is no copy of itself.
+        List<LogFolder.Name> others = names.stream().filter(name -> !name.key().equals(file.key())).toList();
+        find(file.position(path, 0), others, file.intake(), true).ifPresent(copies::add);
         boolean later = false;
         for (LogFolder.Name name : copies.isEmpty() ? List.<LogFolder.Name>of() : names) {
             boolean first = name.key().equals(copies.getFirst().key());

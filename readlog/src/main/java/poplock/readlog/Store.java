@@ -68,6 +68,10 @@ final class Store implements Intake.Recorder, Closeable {
             keepGarbled(database::moveGarbled);
             unsaved = true;
         }
+        if (database.loss() != null) {
+            warnings.say(database.loss());
+            forget(DatabaseFile.WORD);
+        }
         if (!bad.isEmpty()) {
             warnings.say(database.path() + ":" + bad.getFirst() + ": not an entry"
                     + (bad.size() == 1 ? "" : ", and " + (bad.size() - 1) + " more lines") + "; left out");
@@ -93,12 +97,34 @@ final class Store implements Intake.Recorder, Closeable {
     }
 
     private void loadPositions() {
+        var bad = new ArrayList<Integer>();
         try {
-            for (Position position : state.read()) {
+            for (Position position : state.read(bad::add)) {
                 positions.computeIfAbsent(position.path(), path -> new ArrayList<>()).add(position);
+            }
+            if (database.lock().saysFilled(StateFile.WORD) && state.isEmpty()) {
+                warnings.say(state.path() + (state.exists() ? " is empty" : " is gone")
+                        + ", and was not when readlog wrote it last; starting at the end of each log file");
+                forget(StateFile.WORD);
             }
         } catch (IOException e) {
             warnings.say("unable to read the state: " + Why.of(e) + "; starting at the end of each log file");
+        }
+        if (!bad.isEmpty()) {
+            // Half a position is as good as none, and is not to be told of again.
+            savedPositions = null;
+            warnings.say(state.path() + ":" + bad.getFirst() + ": not a position"
+                    + (bad.size() == 1 ? "" : ", and " + (bad.size() - 1) + " more lines")
+                    + "; left out: a log file of which none is left is read from its end");
+        }
+    }
+
+    /** What has been told is not told again. */
+    private void forget(String file) {
+        try {
+            database.lock().note(file, false);
+        } catch (IOException e) {
+            warnings.say("unable to write the lock of " + database.path() + ": " + Why.of(e));
         }
     }
 
@@ -221,6 +247,7 @@ final class Store implements Intake.Recorder, Closeable {
         }
         try {
             state.write(reached.values());
+            database.lock().note(StateFile.WORD, !reached.isEmpty());
             savedPositions = reached;
             stateTime = System.nanoTime();
             return true;

@@ -1,7 +1,9 @@
 package poplock.readlog;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -173,6 +177,76 @@ class FileSourceTest {
             Files.writeString(folder.resolve("new"), "other\n".repeat(2000) + Log.login(B));
             Files.write(log, Files.readAllBytes(folder.resolve("new")), StandardOpenOption.TRUNCATE_EXISTING);
             follower.awaitAll(B);
+        }
+    }
+
+    /** Its writer has the file open without O_APPEND, and after each truncation goes on where it was. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 600_000})
+    void readsOnBehindTheNulsOfAWriterThatDoesNotAppend(int before) throws IOException {
+        Log.append(log, "x".repeat(before) + "\n");
+        try (var writer = FileChannel.open(log, StandardOpenOption.WRITE); var follower = follow()) {
+            writer.position(writer.size());
+            write(writer, Log.login(A));
+            follower.awaitAll(A);
+            truncate();
+            write(writer, Log.login(B));
+            follower.awaitAll(B);
+            truncate();
+            write(writer, Log.login(C) + Log.login(D));
+            follower.awaitAll(C, D);
+            assertEquals(List.of(A, B, C, D), follower.addresses());
+        }
+    }
+
+    @Test
+    void readsOnBehindNulsThatCameWhileItWasDown() throws IOException {
+        List<Position> saved = readOne();
+        try (var writer = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            writer.position(writer.size());
+            truncate();
+            write(writer, Log.login(B));
+        }
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B);
+            assertEquals(List.of(B), follower.addresses());
+        }
+    }
+
+    private static void write(FileChannel writer, String lines) throws IOException {
+        writer.write(ByteBuffer.wrap(lines.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** NULs in the midst of a file are anybody's. */
+    @Test
+    void skipsNoNulsThatAreNotAtTheStart() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A));
+            follower.awaitAll(A);
+            Log.append(log, "\0\0" + Log.login(B), Log.login(C));
+            follower.awaitAll(C);
+            assertEquals(List.of(A, C), follower.addresses());
+        }
+    }
+
+    @Test
+    void readsOnWhereALinkLedBeforeItMovedOnWhileItWasDown() throws IOException {
+        Path yesterday = Files.createDirectories(folder.resolve("26")).resolve("mail.log");
+        Path today = Files.createDirectories(folder.resolve("27")).resolve("mail.log");
+        Log.append(yesterday, "");
+        Files.createSymbolicLink(log, yesterday);
+        List<Position> saved = readOne();
+        Log.append(yesterday, Log.login(B));
+        Log.append(today, Log.login(C));
+        Files.delete(log);
+        Files.createSymbolicLink(log, today);
+        saved = saved.stream().map(Position::toString).map(line -> Position.parse(line).orElseThrow())
+                .toList();
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B, C);
+            assertEquals(List.of(B, C), follower.addresses());
+            assertEquals(List.of(), follower.warnings);
         }
     }
 

@@ -3,6 +3,7 @@ package poplock.readlog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,15 @@ class StateFileTest {
     @TempDir
     Path folder;
 
+    private final List<Integer> bad = new ArrayList<>();
+
     @Test
     void givesBackWhatItWasGiven() throws IOException {
         var other = new Position("/var/log/b", 1, 2, 0, new Head(0, 0), 0);
         var file = new StateFile(folder.resolve("state"));
-        assertEquals(List.of(), file.read());
+        assertEquals(List.of(), file.read(bad::add));
         file.write(List.of(List.of(POSITION, other), List.of()));
-        assertEquals(List.of(POSITION, other), file.read());
+        assertEquals(List.of(POSITION, other), file.read(bad::add));
     }
 
     @ParameterizedTest
@@ -36,7 +39,16 @@ class StateFileTest {
             "one 2 3 4 5 6 /p"})
     void leavesOutWhatIsNoPosition(String line) throws IOException {
         Path path = Files.writeString(folder.resolve("state"), line + "\n" + POSITION + "\n");
-        assertEquals(List.of(POSITION), new StateFile(path).read());
+        assertEquals(List.of(POSITION), new StateFile(path).read(bad::add));
+        assertEquals(List.of(1), bad);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\0\0\0", "1 2 3 4 5 6 /var/log/mail.lo"})
+    void aLineThatDoesNotEndIsNoPosition(String line) throws IOException {
+        Path path = Files.writeString(folder.resolve("state"), POSITION + "\n" + line);
+        assertEquals(List.of(POSITION), new StateFile(path).read(bad::add));
+        assertEquals(List.of(2), bad);
     }
 
     @Test
@@ -44,13 +56,13 @@ class StateFileTest {
         Path path = folder.resolve("state");
         Files.write(path, new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n'});
         Files.writeString(path, POSITION + "\n", java.nio.file.StandardOpenOption.APPEND);
-        assertEquals(List.of(POSITION), new StateFile(path).read());
+        assertEquals(List.of(POSITION), new StateFile(path).read(bad::add));
     }
 
     @Test
     void aFolderInItsPlaceIsAFailure() throws IOException {
         Path path = Files.createDirectory(folder.resolve("state"));
-        assertThrows(IOException.class, () -> new StateFile(path).read());
+        assertThrows(IOException.class, () -> new StateFile(path).read(bad::add));
         assertThrows(IOException.class, () -> new StateFile(path).write(List.of()));
         assertTrue(Files.isDirectory(path));
     }

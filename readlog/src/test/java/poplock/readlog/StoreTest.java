@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import poplock.common.Address;
 import poplock.common.Entry;
 
@@ -68,7 +71,7 @@ class StoreTest {
             Files.delete(folder.resolve("db.new/full"));
             assertTrue(store.save(true));
             assertEquals(Map.of(A, NOW), Entries.read(folder.resolve("db")));
-            assertEquals(List.of(position), new StateFile(folder.resolve("db.state")).read());
+            assertEquals(List.of(position), new StateFile(folder.resolve("db.state")).read(bad -> {}));
         }
     }
 
@@ -116,6 +119,60 @@ class StoreTest {
         assertTrue(Files.readString(folder.resolve("db.garbled")).contains("garbage"));
     }
 
+    /** After a power failure a file may be full of NULs, empty, cut or gone. It is told once. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"db|nul|db:1: not an entry; left out",
+            "db|cut|db:2: not an entry; left out",
+            "db|empty|db is empty, and was not when readlog wrote it last: the logins that it held are lost",
+            "db|gone|db is gone, and was not when readlog wrote it last: the logins that it held are lost",
+            "db.state|nul|db.state:1: not a position; left out: a log file of which none is left is read from its end",
+            "db.state|cut|db.state:1: not a position; left out: a log file of which none is left is read from its end",
+            "db.state|empty|db.state is empty, and was not when readlog wrote it last; starting at the end of each log file",
+            "db.state|gone|db.state is gone, and was not when readlog wrote it last; starting at the end of each log file"})
+    void saysOnceWhatWasLost(String file, String how, String said) throws IOException {
+        try (Store store = store("")) {
+            record(store, A, NOW);
+            record(store, B, NOW);
+            store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
+            store.save(true);
+        }
+        spoil(folder.resolve(file), how);
+        try (Store store = store("")) {
+            assertEquals(folder + "/" + said, warnings.getFirst());
+            store.lookAtDisk();
+            store.save(true);
+        }
+        warnings.clear();
+        store("").close();
+        assertEquals(List.of(), warnings);
+    }
+
+    private static void spoil(Path file, String how) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        switch (how) {
+            case "nul" -> Files.write(file, new byte[content.length]);
+            case "cut" -> Files.write(file, Arrays.copyOf(content, content.length - 3));
+            case "empty" -> Files.write(file, new byte[0]);
+            default -> Files.delete(file);
+        }
+    }
+
+    /** Nothing was lost if all logins have expired, and nothing is known of a first start. */
+    @Test
+    void saysNothingOfADatabaseThatHasNoEntries() throws IOException {
+        try (Store store = store("")) {
+            store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
+            record(store, A, NOW - 1799);
+            store.save(true);
+        }
+        try (Store store = store("expiry = 1m\n")) {
+            store.save(true);
+            assertEquals(0, Files.size(folder.resolve("db")));
+        }
+        store("").close();
+        assertEquals(List.of(), warnings);
+    }
+
     @Test
     void holdsAtMostMaxEntries() throws IOException {
         try (Store store = store("max_entries = 2\n")) {
@@ -137,7 +194,7 @@ class StoreTest {
             store.save(true);
             assertEquals(List.of(position), store.positions("/other"));
         }
-        assertEquals(2, new StateFile(folder.resolve("db.state")).read().size());
+        assertEquals(2, new StateFile(folder.resolve("db.state")).read(bad -> {}).size());
     }
 
     private Store store(String settings) {
