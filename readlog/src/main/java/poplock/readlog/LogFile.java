@@ -151,9 +151,9 @@ final class LogFile implements Closeable {
         return offset > other.offset;
     }
 
-    /** Whether there is nothing in it that has not been read. */
+    /** Whether there is nothing in it that has not been read; no, if an interrupt has closed it so that nobody can tell. */
     boolean isAtEnd() throws IOException {
-        return channel.size() == offset && rewriting == null;
+        return channel.isOpen() && channel.size() == offset && rewriting == null;
     }
 
     boolean reaches(Position position) throws IOException {
@@ -235,7 +235,9 @@ final class LogFile implements Closeable {
             leaveOut(offset);
             return true;
         }
-        int nuls = behindNuls || offset == 0 && intake.pending() == 0 ? nuls(buffer, before, before + count) : 0;
+        int nuls = behindNuls || offset == 0 && intake.pending() == 0
+                ? nuls(buffer, before, before + count)
+                : 0;
         intake.feed(buffer, before + nuls, count - nuls);
         offset += count;
         if (head.length() < Head.MAX) {
