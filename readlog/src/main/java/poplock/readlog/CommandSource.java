@@ -89,6 +89,8 @@ final class CommandSource implements LogSource {
                     .redirectInput(new File("/dev/null"))
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put(Since.VARIABLE, since.start());
+            // journalctl and others write month names in the locale's language, and no other than English is read
+            builder.environment().put("LC_ALL", "C");
             process = builder.start();
         }
         return !stopped;

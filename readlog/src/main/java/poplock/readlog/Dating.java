@@ -51,12 +51,19 @@ final class Dating {
         if (!isStamped) {
             return arrival.unstamped();
         }
-        long time = time(reader.stamp(), arrival.time());
+        long time = judged(time(reader.stamp(), arrival.time()), arrival.time());
+        boolean hasInner = time >= 0 && line.header() != null
+                && reader.readsInner(line.header(), line.buffer());
+        // What a logger or a container's runtime got late is as old as its own stamp says.
+        return hasInner ? judged(time(reader.stamp(), time), time) : time;
+    }
+
+    private static long judged(long time, long latest) {
         return time == NEVER
                 ? NEVER
-                : time > arrival.time() + AHEAD
+                : time > latest + AHEAD
                         ? IN_FUTURE
-                        : Math.max(0, Math.min(time, arrival.time()));
+                        : Math.max(0, Math.min(time, latest));
     }
 
     /** Whether the line dated last has a stamp that tells a time of day. */
@@ -75,10 +82,12 @@ final class Dating {
             return NEVER;
         }
         if (reader.hasZone()) {
-            return Math.max(0, local - reader.offset());
+            return hasYear
+                    ? Math.max(0, local - reader.offset())
+                    : latestYear(ZoneOffset.ofTotalSeconds(reader.offset()).getRules(), arrival);
         }
         if (hasYear != keptHasYear || local != keptLocal || arrival != keptArrival) {
-            kept = hasYear ? latest(local, arrival) : latestYear(arrival);
+            kept = hasYear ? latest(zone, local, arrival) : latestYear(zone, arrival);
             keptHasYear = hasYear;
             keptLocal = local;
             keptArrival = arrival;
@@ -90,25 +99,25 @@ final class Dating {
      * The latest year that does not put the stamp into the future. A stamp that is ahead by less than a day is of this year
      * all the same: its clock or its zone is wrong, and that is to be said.
      */
-    private long latestYear(long arrival) {
+    private long latestYear(ZoneRules rules, long arrival) {
         int next = LocalDateTime.ofEpochSecond(arrival, 0, ZoneOffset.UTC).getYear() + 1;
         for (int year = next; year > next - YEARS; year--) {
             long local = reader.local(year);
-            if (local != StampReader.NO_SUCH_DAY && earliest(local) <= arrival + DAY) {
-                return latest(local, arrival);
+            if (local != StampReader.NO_SUCH_DAY && earliest(rules, local) <= arrival + DAY) {
+                return latest(rules, local, arrival);
             }
         }
         return NEVER;
     }
 
-    private long earliest(long local) {
-        return local - zone.getOffset(at(local)).getTotalSeconds();
+    private static long earliest(ZoneRules rules, long local) {
+        return local - rules.getOffset(at(local)).getTotalSeconds();
     }
 
-    private long latest(long local, long arrival) {
+    private static long latest(ZoneRules rules, long local, long arrival) {
         long latest = NEVER;
         // None if the zone leaves the time out; two if it comes twice, the earlier one first.
-        for (ZoneOffset offset : zone.getValidOffsets(at(local))) {
+        for (ZoneOffset offset : rules.getValidOffsets(at(local))) {
             long time = Math.max(0, local - offset.getTotalSeconds());
             latest = latest == NEVER || time <= arrival + AHEAD ? time : latest;
         }

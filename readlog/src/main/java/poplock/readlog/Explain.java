@@ -70,7 +70,7 @@ final class Explain {
         }
         claimed++;
         if (login == null) {
-            none(new Line(buffer, start, end, tag == null ? Header.parse(buffer, start, end) : null, tag));
+            none(following.line());
             return;
         }
         logins++;
@@ -106,7 +106,7 @@ final class Explain {
     }
 
     private static String distance(Nearest nearest, Line line) {
-        String message = new String(line.buffer(), line.message(), line.messageLength(),
+        String message = new String(line.buffer(), line.message(), line.messageEnd() - line.message(),
                 StandardCharsets.ISO_8859_1);
         String start = message.substring(Math.max(0, nearest.bytes() - SHOWN), nearest.bytes());
         String rest = message.substring(nearest.bytes(),

@@ -52,6 +52,7 @@ final class Following {
     private Parser[] claiming = ParserIndex.NONE;
     private Outcome outcome = Outcome.NO_HEADER;
     private Login login;
+    private Line line;
     private Line loginLine;
     private Arrival arrival;
     private boolean isRunAway;
@@ -69,6 +70,9 @@ final class Following {
         this.warnings = warnings;
         cutGuard = new CutGuard(isWhole);
         dating = new Dating(zone);
+        if (!isWhole) {
+            headers.gap();
+        }
         this.max = max;
         this.parsers = parsers;
         use(parsers);
@@ -94,6 +98,7 @@ final class Following {
     /** Between the line before and the next one, others may have been logged. */
     void gap() {
         cutGuard.gap();
+        headers.gap();
     }
 
     /**
@@ -105,8 +110,7 @@ final class Following {
     Login find(byte[] buffer, int start, int end, String tag, Arrival came) {
         login = null;
         arrival = came;
-        Line line = claimed(buffer, start, end, tag);
-        if (line == null) {
+        if (claimed(buffer, start, end, tag) == null) {
             return null;
         }
         outcome = judge(line);
@@ -119,7 +123,7 @@ final class Following {
      * @param end after its last byte, or after the first ones if it is too long
      */
     void passOver(byte[] buffer, int start, int end, String tag) {
-        Line line = claimed(buffer, start, end, tag);
+        claimed(buffer, start, end, tag);
         if (outcome == Outcome.NO_HEADER) {
             cutGuard.gap();
         } else if (line != null && cut() > 0) {
@@ -129,19 +133,26 @@ final class Following {
 
     /** @return null if no parser claims the line: the outcome tells why */
     private Line claimed(byte[] buffer, int start, int end, String tag) {
+        line = null;
         claiming = ParserIndex.NONE;
         outcome = Outcome.NO_HEADER;
         if (tag != null) {
-            claiming = index.of(tag);
+            claiming = headers.readsBare(buffer, start, end) ? index.of(tag) : ParserIndex.NONE;
         } else if (headers.reads(buffer, start, end)) {
             claiming = index.of(buffer, headers.tagStart(), headers.tagEnd());
         } else {
             return null;
         }
         outcome = Outcome.NOT_CLAIMED;
-        return claiming.length == 0
+        line = claiming.length == 0
                 ? null
-                : new Line(buffer, start, end, tag == null ? headers.header() : null, tag);
+                : new Line(buffer, start, end, tag == null ? headers.header() : headers.bareHeader(), tag);
+        return line;
+    }
+
+    /** The line that {@link #find} was given last, if a parser claimed it. */
+    Line line() {
+        return line;
     }
 
     /** What became of the line that {@link #find} was given last. */
@@ -206,7 +217,7 @@ final class Following {
     }
 
     private Outcome read(Line line) {
-        matcher.on(line.buffer(), line.message(), line.end());
+        matcher.on(line.buffer(), line.message(), line.messageEnd());
         isRunAway = false;
         Outcome best = Outcome.NO_MATCH;
         for (Parser parser : claiming) {

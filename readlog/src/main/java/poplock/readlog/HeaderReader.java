@@ -1,30 +1,20 @@
 package poplock.readlog;
 
-import java.util.Set;
-
 /**
  * One reading of a header from left to right. Each method takes one part and says whether it was there; those that
- * read more than one byte leave the place as it was if it was not.
+ * read more than one byte leave the place as it was if it was not. The lines are one source's, in their order: some loggers
+ * write a long line in pieces, and of such a line nothing is read.
  */
-final class HeaderReader extends Cursor {
-    private static final int MAX_MACHINE = 255;
-    private static final Set<String> FACILITIES = Set.of("kern", "user", "mail", "daemon", "auth",
-            "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp", "security", "console",
-            "audit", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7");
-    private static final Set<String> LEVELS = Set.of("emerg", "panic", "alert", "crit", "err", "error",
-            "warning", "warn", "notice", "info", "debug");
-
+final class HeaderReader extends TagReader {
     private final StampReader stampReader = new StampReader();
     private final LineStart before = new LineStart();
+    private final LinePieces pieces = new LinePieces();
     private int lineStart;
     private boolean isFirstForm;
     private Stamp stamp;
     private int stampStart;
-    private int machineStart;
-    private int machineEnd;
-    private int tagStart;
-    private int tagEnd;
-    private long pid;
+    private Stamp inner;
+    private int innerStart;
 
     /** Whether the line starts with a header of a known form. */
     boolean reads(byte[] bytes, int start, int after) {
@@ -35,16 +25,14 @@ final class HeaderReader extends Cursor {
             if (tag()) {
                 return recall();
             }
-            at = start;
         }
-        stamp = null;
-        stampStart = start;
-        machineStart = start;
-        machineEnd = start;
-        pid = -1;
+        begin(start);
         boolean isLogged = stamp(Stamp.Place.BEFORE_LINE);
+        if (isLogged && pieces.isPiece(stamp, stampReader.isError())) {
+            return false;
+        }
         boolean isSocklog = prefixedLevel();
-        return isLogged && !isSocklog && tag() || syslog();
+        return isLogged && !isSocklog && tag() || syslog() || !isLogged && docker();
     }
 
     /** @return null if the line does not start with a header of a known form */
@@ -52,9 +40,25 @@ final class HeaderReader extends Cursor {
         return reads(bytes, start, after) ? header() : null;
     }
 
+    /** Whether the line, one without header, is whole. Of a container's, {@link #bareHeader} is what stands before it. */
+    boolean readsBare(byte[] bytes, int start, int after) {
+        place(bytes, start, after);
+        begin(start);
+        tagStart = start;
+        tagEnd = start;
+        return !stamp(Stamp.Place.BEFORE_LINE) || !pieces.isPiece(stamp, stampReader.isError());
+    }
+
+    /** What a container's runtime wrote before the line that was read last, which has no header; null if it is no container's. */
+    Header bareHeader() {
+        return stamp == Stamp.CRI ? header() : null;
+    }
+
     /** The header of the line that was read last, which has one. */
     Header header() {
-        return new Header(stamp, stampStart, machineStart, machineEnd, tagStart, tagEnd, pid, at);
+        return new Header(stamp, stampStart, inner, innerStart, machineStart, machineEnd, tagStart, tagEnd,
+                pid,
+                at);
     }
 
     /** Where the tag of the line that was read last starts. */
@@ -67,9 +71,27 @@ final class HeaderReader extends Cursor {
         return tagEnd;
     }
 
+    /** Lines were missed: the next one may be the rest of one of them. */
+    void gap() {
+        pieces.gap();
+    }
+
+    private void begin(int start) {
+        at = start;
+        stamp = null;
+        stampStart = start;
+        inner = null;
+        innerStart = start;
+        machineStart = start;
+        machineEnd = start;
+        pid = -1;
+    }
+
     private boolean recall() {
         stamp = before.form();
         stampStart = lineStart + before.stamp();
+        inner = null;
+        innerStart = lineStart;
         machineStart = lineStart + before.machine();
         machineEnd = lineStart + before.length() - 1;
         return true;
@@ -87,43 +109,53 @@ final class HeaderReader extends Cursor {
         return true;
     }
 
+    /** {@code docker logs -t}: a stamp before a whole line of a container's, which has its own. */
+    private boolean docker() {
+        begin(lineStart);
+        int after = stampReader.read(Stamp.RFC3339, buffer, at, end);
+        if (after < 0 || after == end || buffer[after] != ' ') {
+            return false;
+        }
+        stamp = Stamp.RFC3339;
+        at = after + 1;
+        return syslog();
+    }
+
     private boolean syslog() {
         boolean hasPri = pri();
-        if (hasPri && literal("1 ")) {
-            return rfc5424();
+        if (literal("1 ")) {
+            return rfc5424(hasPri);
         }
+        int start = at;
         if (!stamp(Stamp.Place.LINE)) {
             return !hasPri && stamp == null && tag() && pid < 0
                     && (stamp(Stamp.Place.AFTER_TAG) || stamp(Stamp.Place.LINE));
         }
+        Stamp form = inner == null ? stamp : inner;
+        if (form == Stamp.DOVECOT) {
+            return tag();
+        }
         bracketedLevel();
-        return metalog() || tag() || machine() && (tag() && remember() || level(' ') && tag());
+        return metalog() || tag() || machine() && afterMachine() || form == Stamp.RFC3164 && withZone(start);
     }
 
-    private boolean rfc5424() {
-        boolean hasStamp = literal("- ") || stamp(Stamp.Place.LINE);
-        if (!hasStamp || !machine() || !word(Header.MAX_TAG)) {
-            return false;
-        }
-        tagStart = wordStart();
-        tagEnd = at;
-        boolean fits = skip(' ') && process() && skip(' ') && word(32) && skip(' ')
-                && (literal("-") || structuredData()) && (at == end || skip(' '));
-        // rsyslog's template puts the blank after the tag of the old form into the message
-        skip(' ');
-        literal("\u00ef\u00bb\u00bf");
-        return fits;
-    }
-
-    /** A number, or any other word, or "-" for none. */
-    private boolean process() {
-        int start = at;
-        if (number(10) && at < end && buffer[at] == ' ') {
-            pid = lastNumber();
-            return true;
-        }
+    private boolean withZone(int start) {
         at = start;
-        return word(128);
+        inner = innerStart == start ? null : inner;
+        stamp = stampStart == start ? null : stamp;
+        return stamp(Stamp.Place.LINE_WITH_ZONE) && machine() && afterMachine();
+    }
+
+    private boolean afterMachine() {
+        if (tag()) {
+            return remember();
+        }
+        boolean hasLevel = level('.', ' ') || level(':', ' ');
+        return (forwarded() || hasLevel) && tag();
+    }
+
+    private boolean rfc5424(boolean hasPri) {
+        return (hasPri && literal("- ") || stamp(Stamp.Place.LINE)) && machine() && structured();
     }
 
     private boolean stamp(Stamp.Place place) {
@@ -134,10 +166,7 @@ final class HeaderReader extends Cursor {
         for (Stamp form : forms) {
             int after = stampReader.read(form, buffer, at, end);
             if (after >= 0 && after < end && buffer[after] == ' ') {
-                isFirstForm = form == forms[0] && stamp == null;
-                // a logger's stamp tells more than the one behind it: it has a year
-                stampStart = stamp == null ? at : stampStart;
-                stamp = stamp == null ? form : stamp;
+                take(form, form == forms[0] && place == Stamp.Place.LINE);
                 at = after + 1;
                 return true;
             }
@@ -145,91 +174,15 @@ final class HeaderReader extends Cursor {
         return false;
     }
 
-    private boolean pri() {
-        int start = at;
-        return skip('<') && number(3) && skip('>') || back(start);
-    }
-
-    /** socklog's {@code FACILITY.LEVEL: }, in front of a line with a stamp. */
-    private boolean prefixedLevel() {
-        int start = at;
-        boolean isName = at < end && buffer[at] >= 'a' && buffer[at] <= 'z';
-        return isName && level(':') && skip(' ') || back(start);
-    }
-
-    /** FreeBSD's syslogd -v and -vv. */
-    private boolean bracketedLevel() {
-        int start = at;
-        return skip('<') && (level('>') || number(2) && skip('.') && number(1) && skip('>')) && skip(' ')
-                || back(start);
-    }
-
-    /** FACILITY.LEVEL and the byte after it. */
-    private boolean level(char after) {
-        int start = at;
-        int dot = -1;
-        while (at < end && at - start < 20 && buffer[at] != after) {
-            dot = dot < 0 && buffer[at] == '.' ? at : dot;
-            at++;
+    /** A logger's stamp comes first, and has a year; the one behind it may be of an earlier time. */
+    private void take(Stamp form, boolean isFirst) {
+        isFirstForm = isFirst && stamp == null;
+        if (stamp == null) {
+            stamp = form;
+            stampStart = at;
+        } else {
+            inner = form;
+            innerStart = at;
         }
-        boolean fits = dot > start && at < end && FACILITIES.contains(text(start, dot))
-                && LEVELS.contains(text(dot + 1, at));
-        return fits && skip(after) || back(start);
-    }
-
-    private boolean machine() {
-        int start = at;
-        if (word(MAX_MACHINE) && skip(' ')) {
-            machineStart = start;
-            machineEnd = at - 1;
-            return true;
-        }
-        return back(start);
-    }
-
-    private boolean metalog() {
-        int start = at;
-        if (skip('[') && word(Header.MAX_TAG) && literal("] ")) {
-            tagStart = wordStart();
-            tagEnd = at - 2;
-            return true;
-        }
-        return back(start);
-    }
-
-    /** The tag, with all that stands between it and the message. */
-    private boolean tag() {
-        int start = at;
-        if (!word(Header.MAX_TAG)) {
-            return back(start);
-        }
-        int after = at;
-        boolean hasPid = skip('[');
-        if (hasPid && !(number(10) && skip(']'))) {
-            return back(start);
-        }
-        pid = hasPid ? lastNumber() : -1;
-        macosLevel();
-        if (!skip(':')) {
-            return back(start);
-        }
-        tagStart = start;
-        tagEnd = after;
-        boolean hasBlank = skip(' ');
-        return solarisId() || hasBlank || back(start);
-    }
-
-    private boolean macosLevel() {
-        int start = at;
-        return literal(" <") && word(9) && skip('>') || back(start);
-    }
-
-    private boolean solarisId() {
-        int start = at;
-        if (literal("[ID ") && number(10) && skip(' ') && level(']')) {
-            skip(' ');
-            return true;
-        }
-        return back(start);
     }
 }

@@ -7,14 +7,26 @@ import java.nio.charset.StandardCharsets;
  *
  * @param start its first byte in the buffer
  * @param end the byte after it
- * @param header null if the source's lines have none
- * @param sourceTag the tag of the source, null if the line has a header
+ * @param header null if the source's lines have none and nothing stands before the message
+ * @param sourceTag the tag of the source, null if the line has a tag of its own
  */
 record Line(byte[] buffer, int start, int end, Header header, String sourceTag) {
     int message() {
         return header == null ? start : header.message();
     }
 
+    /**
+     * Index after the message's last byte that patterns see. A line end that stood at the end of what the server logged
+     * has become a blank or {@code #012}, by the system logger's doing: one of these is left out.
+     */
+    int messageEnd() {
+        boolean hasBlank = end > message() && buffer[end - 1] == ' ';
+        boolean hasLineEnd = end - message() >= 4 && buffer[end - 4] == '#' && buffer[end - 3] == '0'
+                && buffer[end - 2] == '1' && buffer[end - 1] == '2';
+        return hasBlank ? end - 1 : hasLineEnd ? end - 4 : end;
+    }
+
+    /** With what {@link #messageEnd} leaves out: as long as it was logged. */
     int messageLength() {
         return end - message();
     }
@@ -25,7 +37,7 @@ record Line(byte[] buffer, int start, int end, Header header, String sourceTag) 
     }
 
     String tag() {
-        return header == null ? sourceTag : text(header.tagStart(), header.tagEnd());
+        return sourceTag != null ? sourceTag : text(header.tagStart(), header.tagEnd());
     }
 
     /** -1 if the line has none. */

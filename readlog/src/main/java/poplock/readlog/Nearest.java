@@ -19,7 +19,7 @@ record Nearest(Parser parser, Parser.Rule rule, int bytes) {
         for (Parser parser : claiming) {
             Nearest best = null;
             for (Parser.Rule rule : rules(parser)) {
-                matcher.on(line.buffer(), line.message(), line.end());
+                matcher.on(line.buffer(), line.message(), line.messageEnd());
                 var its = new Nearest(parser, rule, matcher.reach(rule.pattern()));
                 best = best == null || its.bytes > best.bytes ? its : best;
             }

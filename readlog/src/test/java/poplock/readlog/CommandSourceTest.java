@@ -45,6 +45,14 @@ class CommandSourceTest {
     }
 
     @Test
+    void writesMonthNamesInEnglish() throws IOException {
+        Path locale = folder.resolve("locale");
+        var running = follow("echo $LC_ALL >" + locale);
+        Wait.until("a run", () -> Files.exists(locale) && Files.readString(locale).equals("C\n"));
+        running.close();
+    }
+
+    @Test
     void endsTheWholeGroupWhenItIsStopped() throws IOException {
         Path pids = folder.resolve("pids");
         var running = follow(

@@ -78,6 +78,45 @@ class FollowingTest {
         assertEquals(0, following.ranAway());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "#012"})
+    void leavesOutWhatTheSystemLoggerPutsAtTheEnd(String end) {
+        Following following = follow(parser("p", "x", "a {ip}"));
+        assertEquals("192.0.2.1", find(following, "x: a 192.0.2.1" + end).address().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"  ", "#012#012", "#012 ", " #012", "#012x", "#012.", " x", "#011", "#01", " 012",
+            "\\n"})
+    void leavesOutNothingElse(String end) {
+        Following following = follow(parser("p", "x", "a {ip}"));
+        assertNull(find(following, "x: a 192.0.2.1" + end));
+        assertEquals(Following.Outcome.NO_MATCH, following.outcome());
+    }
+
+    @Test
+    void leavesOutNothingOfWhatIsNoMessage() {
+        Following following = follow(parser("p", "x", "#?a? ?{ip}"));
+        assertNull(find(following, "x: "));
+        assertNull(find(following, "x: #012"));
+        assertNull(find(following, "x: 012"));
+    }
+
+    @Test
+    void readsWhatAContainerLoggedUnderTheSourcesTag() {
+        Following following = follow(parser("p", "x", "a {ip}"));
+        assertEquals("192.0.2.1", bare(following, "stdout F a 192.0.2.1").address().toString());
+        assertNull(bare(following, "stderr P a 192.0.2.1"));
+        assertNull(bare(following, "stderr F a 192.0.2.1"));
+        assertEquals("192.0.2.2", bare(following, "stderr F a 192.0.2.2").address().toString());
+        assertNull(bare(following, "a 192.0.2.1"));
+    }
+
+    private static Login bare(Following following, String line) {
+        byte[] bytes = ("2026-10-12T07:31:05.123Z " + line).getBytes(StandardCharsets.ISO_8859_1);
+        return following.find(bytes, 0, bytes.length, "x", Arrival.live(NOW));
+    }
+
     @Test
     void claimsTagsHoweverManyThereAre() {
         Following following = follow(parser("p", "x[0-9]*", "a {ip}"));

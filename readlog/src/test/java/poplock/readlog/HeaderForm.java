@@ -8,6 +8,10 @@ enum HeaderForm {
     UNPADDED_DAY("Oct 2 07:31:05 mx1 TAG: "), //
     ZERO_PADDED_DAY("Oct 02 07:31:05 mx1 TAG: "), //
     BLANK_PADDED_DAY("Oct  2 07:31:05 mx1 TAG: "), //
+    BLANK_PADDED_HOUR("Oct 12  7:31:05 mx1 TAG: "), //
+    YEAR_AFTER_DAY("Oct 12 2024 07:31:05 mx1 TAG: "), //
+    YEAR_BEFORE_MONTH("2024 Oct 12 07:31:05 mx1 TAG: "), //
+    ZONE("Oct 12 07:31:05 CEST mx1 TAG: "), //
     PRI("<22>Oct 12 07:31:05 mx1 TAG: "), //
     NO_MACHINE("Oct 12 07:31:05 TAG: "), //
     RFC3339("2024-10-12T07:31:05.123456+02:00 mx1 TAG: "), //
@@ -18,10 +22,16 @@ enum HeaderForm {
     SHORT_FULL("Sat 2024-10-12 07:31:05 CEST mx1 TAG: "), //
     SHORT_UNIX("1728711065.123456 mx1 TAG: "), //
     SHORT_MONOTONIC("[  123.456789] mx1 TAG: "), //
+    SHORT_DELTA("[  123.456789 <    0.000123 >] mx1 TAG: "), //
+    SHORT_DELTA_FIRST("[  123.456789                ] mx1 TAG: "), //
+    RFC5424_NO_PRI("1 2024-10-12T05:31:05Z mx1 NAME PID - - "), //
     RFC5424("<22>1 2024-10-12T07:31:05.123456+02:00 mx1 NAME PID - - "), //
     RFC5424_DATA("<22>1 - mx1 NAME PID ID7 [x@1 y=\"a \\\"b\\] c\" z=\"\"][origin] "), //
     RFC5424_RSYSLOG("<22>1 2024-10-12T05:31:05Z mx1 NAME PID - -  "), //
     RFC5424_UTF8("<22>1 2024-10-12T05:31:05Z mx1 NAME PID - - \u00ef\u00bb\u00bf"), //
+    CRI("2024-10-12T05:31:05.123456789Z stdout F TAG: "), //
+    CRI_SYSLOG("2024-10-12T07:31:05.12+02:00 stderr F Oct 12 07:31:05 mx1 TAG: "), //
+    DOCKER_SYSLOG("2024-10-12T05:31:05.123456789Z Oct 12 07:31:05 mx1 TAG: "), //
     MULTILOG("@40000000670a09a30a1b2c3d TAG: "), //
     MULTILOG_SYSLOG("@40000000670a09a30a1b2c3d Oct 12 07:31:05 mx1 TAG: "), //
     TAI64NLOCAL("2024-10-12 07:31:05.647662500 TAG: "), //
@@ -37,7 +47,11 @@ enum HeaderForm {
     FREEBSD_VV("Oct 12 07:31:05 <mail.info> mx1 TAG: "), //
     BUSYBOX("Oct 12 07:31:05 mx1 mail.info TAG: "), //
     OPENWRT("Sat Oct 12 07:31:05 2024 mail.info TAG: "), //
+    AIX("Oct 12 07:31:05 mx1 mail:info TAG: "), //
+    AIX_FORWARDED("Oct 12 07:31:05 mx2 Message forwarded from mx1: TAG: "), //
+    AIX_FORWARDED_LEVEL("Oct 12 07:31:05 mx2 mail:info Message forwarded from mx1: TAG: "), //
     MACOS("Oct 12 07:31:05 mx1 TAG <Notice>: "), //
+    DOVECOT("2024-10-12 07:31:05 TAG: "), //
     DOVECOT1("NAME: 2024-10-12 07:31:05 "), //
     DOVECOT1_SYSLOG("NAME: Oct 12 07:31:05 ");
 
@@ -53,7 +67,7 @@ enum HeaderForm {
     }
 
     boolean hasMachine() {
-        return form.contains(" mx1 ");
+        return form.contains(" mx1");
     }
 
     /** @param pid -1 for none */

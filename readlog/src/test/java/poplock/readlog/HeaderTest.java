@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class HeaderTest {
     private static final String MESSAGE = "LOGIN, user=joe, ip=[192.0.2.7]";
@@ -69,7 +71,32 @@ class HeaderTest {
             "Oct 12 07:31:61 mx1 imapd: m", "Oct 12 7:31:05 mx1 imapd: m", "Oct   2 07:31:05 mx1 imapd: m",
             "Oct 12 07:31:05. mx1 imapd: m", "2024-13-12T07:31:05Z mx1 imapd: m",
             "2024-10-12T07:31:05 mx1 imapd: m",
-            "2024-10-12 07:31:05 mx1 imapd: m", "2024-10-12 07:31:05 imapd: m",
+            "2024-10-12 07:31:05 mx1 imapd: m", "2024-10-12 07:31:05 [imapd] m",
+            "2024-10-12 07:31:05 mail.info imapd: m", "2024-10-12 07:31:05 CET imapd: m",
+            "Oct 12 07:31:05 XYZ mx1 imapd: m", "Oct 12 07:31:05 CET mx1 x imapd: m",
+            "Oct 12 07:31:05 CET  mx1 imapd: m", "Oct 12 07:31:05.1 CET mx1 x: imapd: m",
+            "Oct 12 2024 7:31:05 mx1 imapd: m", "Oct 12 20245 07:31:05 mx1 imapd: m",
+            "Oct 12 2024  7:31:05 mx1 imapd: m", "2024 Oct 12 mx1 imapd: m", "Oct 12   7:31:05 mx1 imapd: m",
+            "Oct 12  17:31:05 mx1 imapd: m", "f\u00c3\u00a9vr. 25 08:43:16 mx1 imapd: m",
+            "imap_1  | Oct 12 07:31:05 mx1 imapd: m", "1 - mx1 imapd 77 - - m",
+            "1 Oct 12 07:31:05 mx1 imapd: m",
+            "2 2024-10-12T05:31:05Z mx1 imapd 77 - - m",
+            "1 2024-10-12T05:31:05Z mx1 sshd 1 - [x] imapd: m x]",
+            "Oct 12 07:31:05 mx1 Message forwarded from mx2 imapd: m",
+            "Oct 12 07:31:05 mx1 Message forwarded from : imapd: m",
+            "Oct 12 07:31:05 mx1 Message forwarded from a b: imapd: m",
+            "Oct 12 07:31:05 mx1 x Message forwarded from mx2: imapd: m",
+            "Oct 12 07:31:05 Message forwarded from mx2: imapd: m", "Oct 12 07:31:05 mx1 mail:none imapd: m",
+            "Oct 12 07:31:05 2001:db8::zz imapd: m", "Oct 12 07:31:05 2001:db8::1: imapd: m",
+            "Oct 12 07:31:05 2001:db8::1%eth0 imapd: m", "Oct 12 07:31:05 2001:db8:1 imapd: m",
+            "Oct 12 07:31:05 [2001:db8::1] x imapd: m", "Oct 12 07:31:05 2001:db8::1 2001:db8::2 imapd: m",
+            "2024-10-12T05:31:05Z stdout P imapd: m", "2024-10-12T05:31:05Z stdout X imapd: m",
+            "2024-10-12T05:31:05Z stdin F imapd: m", "2024-10-12T05:31:05Z stdout F x imapd: m",
+            "2024-10-12T05:31:05Z stdout F 2024-10-12T05:31:05Z stdout F imapd: m",
+            "2024-10-12T05:31:05Z x Oct 12 07:31:05 mx1 imapd: m",
+            "2024-10-12T05:31:05Z 2024-10-12T05:31:05Z Oct 12 07:31:05 mx1 imapd: m",
+            "Oct 12 07:31:05 Oct 12 07:31:05 mx1 imapd: m", "[  1.5 <  0.1 >] x mx1 imapd: m",
+            "[  1.5 <  0.1] mx1 imapd: m", "[  1.5 x] mx1 imapd: m",
             "2024-10-12 07:31:05,123 imapd: m",
             "2024-10-12T07:31:05+0260 mx1 imapd: m", "@400000005f8a1b2c0a1b2c3 imapd[77]: m",
             "@400000005f8a1b2c0a1b2c3d mx1 imapd[77]: m", "@400000005f8a1b2c0a1b2c3g imapd[77]: m",
@@ -112,7 +139,10 @@ class HeaderTest {
             "Sun Oct 12 07:31:05 2026 mx1 ", "mail.info: Oct 12 07:31:05 mx1 ", "Oct 12 07:31:05.123456 mx1 ",
             "@400000005f8a1b2c0a1b2c3d Oct 12 07:31:05 mx1 ", "Oct 12 07:31:05 <mail.info> mx1 ",
             "2026-10-12T07:31:05.123+02:00 mx1 ", "2026-10-12T07:31:05Z mx1 ",
-            "2026-10-12T07:31:05.123Z mx1 "})
+            "2026-10-12T07:31:05.123Z mx1 ", "Oct 12 2026 07:31:05 mx1 ", "Oct 12 07:31:05 CET mx1 ",
+            "Oct 12 07:31:05 2001:db8::1 ", "2026-10-12T07:31:05.123Z stdout F Oct 12 07:31:05 mx1 ",
+            "2026-10-12T07:31:05.123Z stderr F ", "2026-10-12T07:31:05.123Z Oct 12 07:31:05 mx1 ",
+            "Oct 12 07:31:05 mx1 Message forwarded from mx2: ", "[  1.5 <  0.1 >] mx1 "})
     void readsALineThatStartsAsTheOneBeforeAsIfItHadReadNone(String start) {
         var reader = new HeaderReader();
         var random = new Random(20261122);
@@ -136,6 +166,47 @@ class HeaderTest {
                 "[ID 7 mail.info]", "7", "=", "Oct 12 07:31:05 "};
         return random.ints(random.nextInt(8), 0, words.length).mapToObj(i -> words[i])
                 .collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001:db8::1", "::1", "::ffff:192.0.2.7", "2001:DB8:0:0:0:0:0:1"})
+    void takesAWholeIpv6AddressForAMachine(String machine) {
+        byte[] line = ("Oct 12 07:31:05 " + machine + " imapd[7]: m").getBytes(StandardCharsets.ISO_8859_1);
+        Header header = parse(line);
+        assertEquals("imapd", text(line, header.tagStart(), header.tagEnd()));
+        assertEquals(machine, text(line, header.machineStart(), header.machineEnd()));
+    }
+
+    /** A client's text can be cut so that the rest of it reads like a line of its own. */
+    @Test
+    void readsNothingOfALineInPieces() {
+        var reader = new HeaderReader();
+        assertTrue(reads(reader, "stdout F Oct 12 07:31:05 mx1 imapd: m"));
+        assertFalse(reads(reader, "stdout P Oct 12 07:31:05 mx1 imapd: m"));
+        assertTrue(reads(reader, "stderr F Oct 12 07:31:05 mx1 imapd: m"));
+        assertFalse(reads(reader, "stdout P Oct 12 07:31:05 mx1 imapd: m"));
+        assertFalse(reads(reader, "stdout F Oct 12 07:31:05 mx1 imapd: m"));
+        assertTrue(reads(reader, "stdout F Oct 12 07:31:05 mx1 imapd: m"));
+        assertFalse(reads(reader, "stderr P imapd: m"));
+        assertFalse(reads(reader, "stderr F imapd: m"));
+        assertTrue(reads(reader, "stderr F imapd: m"));
+    }
+
+    @Test
+    void readsNothingOfALineThatMayHaveBegunInAGap() {
+        var reader = new HeaderReader();
+        reader.gap();
+        assertFalse(reads(reader, "stdout F imapd: m"));
+        assertTrue(reads(reader, "stdout F imapd: m"));
+        assertFalse(reads(reader, "stderr F imapd: m"));
+        assertTrue(reads(reader, "stderr F imapd: m"));
+    }
+
+    private static boolean reads(HeaderReader reader, String line) {
+        byte[] bytes = ("2026-10-12T07:31:05.123Z " + line).getBytes(StandardCharsets.ISO_8859_1);
+        boolean hasHeader = reader.reads(bytes, 0, bytes.length);
+        assertEquals(hasHeader, hasHeader && reader.header().message() == bytes.length - 1);
+        return hasHeader;
     }
 
     @Test
