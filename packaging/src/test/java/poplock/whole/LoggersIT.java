@@ -200,7 +200,7 @@ class LoggersIT {
                 () -> System.currentTimeMillis() / 1000 > meanwhile + 3);
         poplock.readlog();
         poplock.untilRecorded(MEANWHILE);
-        assertEquals(meanwhile, poplock.find(MEANWHILE).orElseThrow().time(), 1);
+        Seconds.assertWithin(1, meanwhile, poplock.find(MEANWHILE).orElseThrow().time());
         dovecotLogs(AFTERWARDS);
         poplock.untilRecorded(AFTERWARDS);
     }

@@ -87,8 +87,8 @@ final class Rotated {
             file.recall();
             file.startBacklog(time);
         }
-        if (!files.isEmpty()) {
-            lost.forEach(this::warnOfLoss);
+        if (!files.isEmpty() && !lost.isEmpty()) {
+            warnOfLoss(lost.getFirst());
         }
         return files;
     }

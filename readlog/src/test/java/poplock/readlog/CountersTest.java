@@ -37,6 +37,10 @@ class CountersTest {
         assertValue("logins_total{parser=\"dovecot\"}", 2);
         assertValue("logins_total{parser=\"cyrus\"}", 1);
         assertValue("logins_ignored_total", 1);
+        assertValue("logins_too_old_total", 2);
+        assertValue("logins_undated_total{cause=\"in_future\"}", 1);
+        assertValue("logins_undated_total{cause=\"no_such_time\"}", 0);
+        assertValue("late_seconds", 90);
         assertValue("entries_dropped_total", 7);
         assertValue("last_line_timestamp_seconds", 1000);
         assertValue("last_login_timestamp_seconds", 1003);
@@ -62,6 +66,11 @@ class CountersTest {
         counters.logins(logins("dovecot"), 1003);
         counters.logins(List.of(), 1004);
         counters.ignoredLogin();
+        counters.tooOldLogin();
+        counters.tooOldLogin();
+        counters.undatedLogin("in_future");
+        counters.late("one", 90);
+        counters.late("two", 80);
         counters.noRoom(7);
         counters.wrote(true);
         counters.wrote(false);

@@ -23,6 +23,7 @@ class FifoSourceTest {
     private static final String A = "192.0.2.1";
     private static final String B = "192.0.2.2";
     private static final String C = "192.0.2.3";
+    private static final String D = "192.0.2.4";
     private static final String CUT = Log.courier("LOGIN FAILED, user=" + "E".repeat(486));
 
     @TempDir
@@ -176,6 +177,50 @@ class FifoSourceTest {
         assertEquals(List.of(A, B), follower.addresses());
     }
 
+    /** Stamped lines count from their stamps, others from the last moment at which the FIFO is known to have been read. */
+    @Test
+    void whatStoodInItAtTheStartIsNotOfNow() throws Exception {
+        long now = follower.now();
+        try (var held = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            held.write(bytes(Log.login(A, now - 5000) + Log.unstampedLogin(B)));
+            try (var running = follower.start(source(now - 4000))) {
+                running.awaitAll(A, B);
+                assertEquals(now - 5000, running.time(A));
+                assertEquals(now - 4000, running.time(B));
+                held.write(bytes(Log.login(C, now - 5000) + Log.unstampedLogin(D)));
+                running.awaitAll(C, D);
+                assertEquals(now - 5000, running.time(C));
+                assertTrue(running.time(D) >= now);
+            }
+        }
+    }
+
+    @Test
+    void whatStoodInItBeforeItWasEverReadDatesNothingWithoutAStamp() throws Exception {
+        try (var held = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            held.write(bytes(Log.unstampedLogin(A)));
+            try (var running = follower.start(source(0))) {
+                running.awaitAll(A);
+                assertEquals(0, running.time(A));
+            }
+        }
+    }
+
+    @Test
+    void saysUntilWhenItHasBeenRead() throws Exception {
+        follower.setClock(1_800_000_000);
+        var source = source(1_700_000_000);
+        try (var running = follower.start(source)) {
+            source.check();
+            assertEquals(List.of(Position.of("fifo:" + fifo, 1_800_000_000)), running.positions());
+            follower.setClock(1_800_000_050);
+            write(Log.login(A));
+            Wait.until("the line", () -> running.positions().getFirst().time() == 1_800_000_050);
+            follower.setClock(1_800_000_060);
+        }
+        assertEquals(1_800_000_060, follower.positions().getFirst().time());
+    }
+
     @Test
     void aWriterThatNeverRestsDoesNotKeepItFromStopping() throws Exception {
         var source = source();
@@ -219,7 +264,11 @@ class FifoSourceTest {
     }
 
     private FifoSource source() {
-        return new FifoSource(fifo, 0, follower.intake(), follower.warn);
+        return source(0);
+    }
+
+    private FifoSource source(long readUntil) {
+        return new FifoSource(fifo, readUntil, follower.intake(), follower.warn);
     }
 
     private void write(String lines) throws IOException {

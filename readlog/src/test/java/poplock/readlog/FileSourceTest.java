@@ -556,6 +556,113 @@ class FileSourceTest {
         }
     }
 
+    /** As rsync and editors do it. */
+    @Test
+    void goesOnWhereItWasInAFileThatTookThePlaceOfTheOldOneAndBeginsAsIt() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A), Log.login(B));
+            follower.awaitAll(A, B);
+            for (String next : List.of(C, D)) {
+                Path made = folder.resolve("made");
+                Files.copy(log, made);
+                Log.append(made, Log.unstampedLogin(next));
+                Files.move(made, log, StandardCopyOption.REPLACE_EXISTING);
+                follower.awaitAll(next);
+            }
+            assertEquals(List.of(A, B, C, D), follower.addresses());
+            assertTrue(follower.time(D) >= follower.now() - 60,
+                    "it was written since the file was read last");
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasIfThatHappenedWhileItWasDown() throws IOException {
+        List<Position> saved = readOne();
+        Path made = folder.resolve("made");
+        Files.copy(log, made);
+        Log.append(made, Log.login(B));
+        Files.move(made, log, StandardCopyOption.REPLACE_EXISTING);
+        try (var follower = new Follower().follow(log, saved)) {
+            follower.awaitAll(B);
+            assertEquals(List.of(B), follower.addresses());
+            assertEquals(List.of(), follower.warnings);
+        }
+    }
+
+    /** As scp does it, and rsync --inplace. */
+    @Test
+    void goesOnWhereItWasInAFileThatIsWrittenAnewInItsPlace() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.unstampedLogin(A), Log.unstampedLogin(B), Log.unstampedLogin(B));
+            follower.awaitAll(A, B);
+            String held = Files.readString(log);
+            try (var file = FileChannel.open(log, StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                file.write(java.nio.ByteBuffer.wrap(held.substring(0, 300).getBytes()));
+                Wait.until("a look", () -> follower.addresses().size() >= 3);
+                file.write(
+                        java.nio.ByteBuffer.wrap((held.substring(300) + Log.unstampedLogin(C)).getBytes()));
+            }
+            follower.awaitAll(C);
+            assertTrue(follower.time(C) >= follower.now() - 60);
+            assertEquals(0, follower.times(A).stream().skip(1).filter(time -> time > 0).count());
+        }
+    }
+
+    @Test
+    void aLineThatWasPutInBeforeItsPlaceIsNoReasonToReadOneFromItsMiddle() throws IOException {
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A), Log.login(A), Log.login(A), Log.login(B));
+            follower.awaitAll(A, B);
+            Path made = folder.resolve("made");
+            String held = Files.readString(log);
+            int last = held.lastIndexOf(Log.login(B).substring(25));
+            int second = held.lastIndexOf('\n', last) + 1;
+            Files.writeString(made, held.substring(0, second) + "x".repeat(50) + "\n" + held.substring(second)
+                    + Log.login(C));
+            Files.move(made, log, StandardCopyOption.REPLACE_EXISTING);
+            follower.awaitAll(C);
+            assertEquals(List.of(A, A, A, B, B, C), follower.addresses());
+        }
+    }
+
+    /** An administrator takes lines out; what is left counts from its stamps, and without any from nothing. */
+    @Test
+    void aFileThatTookThePlaceOfTheOldOneButIsShorterHoldsNothingNew() throws IOException {
+        long now = System.currentTimeMillis() / 1000;
+        Log.append(log, "");
+        try (var follower = follow()) {
+            Log.append(log, Log.login(A, now - 4000), Log.unstampedLogin(B), Log.login(C, now - 3000));
+            follower.awaitAll(A, B, C);
+            Path made = folder.resolve("made");
+            Files.writeString(made, Log.unstampedLogin(B) + Log.login(D, now - 2000));
+            Files.move(made, log, StandardCopyOption.REPLACE_EXISTING);
+            follower.awaitAll(D);
+            assertEquals(now - 2000, follower.time(D));
+            assertEquals(0L, follower.times(B).getLast());
+            Log.append(log, Log.unstampedLogin(A));
+            Wait.until("the new line", () -> follower.times(A).size() == 2);
+            assertTrue(follower.times(A).getLast() >= now);
+        }
+    }
+
+    @Test
+    void saysUntilWhenItHasBeenReadAlsoIfNothingComes() throws IOException {
+        List<Position> saved = readOne();
+        var follower = new Follower();
+        follower.setClock(follower.now() + 1000);
+        try (var running = follower.follow(log, saved)) {
+            assertTrue(running.isAlive());
+            Wait.until("a position", () -> !follower.positions().isEmpty());
+            assertEquals(follower.now(), follower.positions().getFirst().time());
+            follower.setClock(follower.now() + 10);
+        }
+        assertEquals(follower.now(), follower.positions().getFirst().time());
+    }
+
     @Test
     void pollsWhereThereIsNoInotify() throws Exception {
         var watch = new FolderWatch(log, java.util.Set.of(Files.getFileStore(folder).type()));

@@ -72,6 +72,14 @@ final class Follower implements Intake.Recorder, AutoCloseable {
         }
     }
 
+    /** All the times that an address is said to have logged in. */
+    List<Long> times(String address) {
+        synchronized (logins) {
+            return logins.stream().filter(found -> found.entry().address().toString().equals(address))
+                    .map(found -> found.entry().time()).toList();
+        }
+    }
+
     List<Position> positions() {
         return positions;
     }

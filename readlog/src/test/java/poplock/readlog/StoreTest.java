@@ -46,6 +46,18 @@ class StoreTest {
     }
 
     @Test
+    void aLoginThatHadExpiredWhenItWasReadIsCountedAndNotRecorded() throws IOException {
+        try (Store store = store("expiry = 30m\n")) {
+            record(store, A, NOW - 1801);
+            record(store, B, NOW - 1800);
+            record(store, A, 0);
+            store.save(true);
+        }
+        assertEquals(Map.of(B, NOW - 1800), Entries.read(folder.resolve("db")));
+        assertTrue(counters.text().contains("logins_too_old_total 2\n"));
+    }
+
+    @Test
     void anUnchangedTableIsNotWritten() throws IOException {
         try (Store store = store("")) {
             record(store, A, NOW);
