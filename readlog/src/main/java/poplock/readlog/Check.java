@@ -1,12 +1,14 @@
 package poplock.readlog;
 
 import java.io.PrintStream;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import poplock.common.Config;
 import poplock.common.Exit;
+import poplock.common.Source;
 
 /** {@code readlog --check}: what readlog would do with a configuration, and what is likely to be a mistake in it. */
 final class Check {
@@ -38,9 +40,18 @@ final class Check {
         }
         out.println("writes: " + config.dbfile() + ", at most " + config.maxEntries() + " entries");
         out.println("a login lets its address relay for " + config.expiry());
+        out.println("a login is of the time that its line's stamp says; a stamp without a zone is of "
+                + ZoneId.systemDefault() + " unless zone= stands after the source");
+        config.sources().stream().filter(Check::cannotGoBack).forEach(source -> out.println(source
+                + " is not told how far it has been read, as it does not name " + Since.VARIABLE
+                + ": what is logged while readlog is down counts only if the command prints it all the same"));
         networks("always relay", config.allow(), out);
         networks("never relay, not recorded", config.deny(), out);
         networks("not recorded", config.ignore(), out);
+    }
+
+    private static boolean cannotGoBack(Source source) {
+        return source.kind() == Source.Kind.COMMAND && !source.place().contains(Since.VARIABLE);
     }
 
     private static void networks(String what, List<?> networks, PrintStream out) {

@@ -26,7 +26,8 @@ import poplock.common.Source;
         "Follows the log of a POP3 or IMAP server and keeps the database of the addresses that have logged in.",
         "Runs in the foreground until TERM or INT; HUP makes it read the configuration again."}, //
         footer = {"",
-                "SOURCE is fifo:PATH, file:PATH, command:CMD or stdin (-); tag=TAG after it: no syslog headers.",
+                "SOURCE is fifo:PATH, file:PATH, command:CMD or stdin (-); after it may stand tag=TAG (lines without"
+                        + " syslog headers), zone=+HH:MM, max=BYTES.",
                 "Exit status: 0; 1 --explain found no login; 100 wrong usage or configuration; 111 temporary failure."})
 public final class Readlog {
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "the configuration (default: "

@@ -74,9 +74,24 @@ class LintTest {
         String text = out.toString();
         assertTrue(text.contains("reads: file:/var/log/mail.log\n"
                 + "does not read the default, fifo:/var/smtp-poplock/fifo, which 'source' replaces\n"), text);
+        assertTrue(
+                text.contains(
+                        "\na login is of the time that its line's stamp says; a stamp without a zone is of "),
+                text);
+        assertFalse(text.contains("is not told how far"), text);
         assertTrue(text.contains("never relay, not recorded: 192.0.2.0/24\n"), text);
         assertTrue(text.contains("parsers on: dovecot\n"), text);
         assertTrue(text.contains("parsers off: uw-imap qpopper"), text);
+    }
+
+    @Test
+    void checkSaysWhichCommandLosesWhatIsLoggedMeanwhile() {
+        var out = new ByteArrayOutputStream();
+        Check.run(Shipped.config("source = command:tail -F /x\nsource = command:y $SMTP_POPLOCK_SINCE\n"),
+                new PrintStream(out));
+        assertTrue(out.toString().contains("\ncommand:tail -F /x is not told how far it has been read"),
+                out.toString());
+        assertFalse(out.toString().contains("$SMTP_POPLOCK_SINCE is not told"), out.toString());
     }
 
     @ParameterizedTest
