@@ -78,7 +78,7 @@ class InstallIT {
             assertEquals(question.contains("must be accepted"), accepted(ask + question), question);
         }
         String fromOutside = test.getLast();
-        assertTrue(fromOutside.contains("nc -w 10"), fromOutside);
+        assertTrue(fromOutside.contains("nc -w 9"), fromOutside);
         assertFalse(accepted(fromOutside), fromOutside);
         debian.run("echo 'allow = 127.0.0.1' >>/etc/smtp-poplock/smtp-poplock.conf");
         assertTrue(accepted(fromOutside), "what is allowed may relay over the network");
