@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the log of a made-up mail host, the same for the same arguments.
+# Writes the log of a made-up mail host, the same for the same arguments but for the stamps.
 # Usage: generate.pl LINES PERCENT ADDRESSES dovecot|all
 #     LINES      how many
 #     PERCENT    how many of a hundred lines are logins
@@ -7,6 +7,7 @@
 #     dovecot    all logins are Dovecot's; all: of seven servers by turns
 use strict;
 use warnings;
+use POSIX qw(strftime);
 
 die "usage: generate.pl LINES PERCENT ADDRESSES dovecot|all\n" if @ARGV != 4;
 my ($lines, $percent, $addresses, $servers) = @ARGV;
@@ -79,10 +80,12 @@ my @other = (
     sub { sprintf 'named[%d]: client @0x7f%s %s#%d: query: %s IN A +E(0)K', pid(), 'a' x 8, any(), pid(), host() },
 );
 
-my $time = 0;
+# Of the last hours, up to now: a login that has expired is not recorded.
+my $time = time - int($lines / 50);
+my $stamp = strftime('%b %e %T', localtime $time);
 my $logins = 0;
 for my $line (1 .. $lines) {
-    $time++ if $line % 50 == 0;
+    $stamp = strftime('%b %e %T', localtime ++$time) if $line % 50 == 0;
     my $text = draw(100) < $percent ? $login{$turns[draw(scalar @turns)]}->(address($logins++ * 7919 % $addresses)) : $other[draw(scalar @other)]->();
-    printf "Nov %2d %02d:%02d:%02d mx %s\n", 1 + $time / 86400 % 30, $time / 3600 % 24, $time / 60 % 60, $time % 60, $text;
+    print "$stamp mx $text\n";
 }

@@ -42,7 +42,7 @@ for entries in 100 10000 100000 1000000; do
     children=$!
     await 300 grep -q following "$work/err"
     # A login from another address makes it write the whole database.
-    echo 'Nov 22 12:00:00 mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=192.0.2.7, lip=10.0.0.1, session=<x>' \
+    echo "$(date '+%b %e %T')"' mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=192.0.2.7, lip=10.0.0.1, session=<x>' \
         >"$work/fifo"
     await 300 grep -q '^192.0.2.7 ' "$work/db"
     resident=$(awk '/^VmRSS/ { print $2 }' "/proc/$children/status")

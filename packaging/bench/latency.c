@@ -65,8 +65,10 @@ int main(int argc, char **argv) {
         nanosleep(&rest, NULL);
         snprintf(address, sizeof address, "%s.%d.%d", argv[2], i / 250, 1 + i % 250);
         setenv("TCPREMOTEIP", address, 1);
-        int length = snprintf(line, sizeof line, "Nov 22 12:00:00 mx dovecot: imap-login: Login: user=<bob>, "
-                "method=PLAIN, rip=%s, lip=10.0.0.1, mpid=7, TLS, session=<x>\n", address);
+        time_t now = time(NULL);
+        strftime(stamp, sizeof stamp, "%b %e %T", localtime(&now));
+        int length = snprintf(line, sizeof line, "%s mx dovecot: imap-login: Login: user=<bob>, "
+                "method=PLAIN, rip=%s, lip=10.0.0.1, mpid=7, TLS, session=<x>\n", stamp, address);
         double start = milliseconds();
         if (write(log, line, length) != length) {
             die(argv[1]);

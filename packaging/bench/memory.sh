@@ -62,10 +62,11 @@ jar readlog 5 "$readlog"
 logins='sub ipv4 { join ".", 10, $_[0] >> 16, $_[0] >> 8 & 255, $_[0] & 255 }
     sub ipv6 { sprintf "2001:db8:%x:%x:a1b2:c3ff:fed4:%x", 4096 + ($_[0] >> 16), 4096 + ($_[0] >> 8 & 255), 4096 + ($_[0] & 255) }'
 load() {
-    perl -e "$logins"'
+    perl -MPOSIX=strftime -e "$logins"'
         my $address = \&{shift()};
+        my $stamp = strftime("%b %e %T", localtime);
         for (0 .. 299_999) {
-            printf "Nov 22 13:20:38 mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=%s, lip=127.0.0.1, mpid=1, TLS, session=<a>\n",
+            printf "$stamp mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=%s, lip=127.0.0.1, mpid=1, TLS, session=<a>\n",
                 $address->($_ * 7 % 1_100_000);
         }' "$1" >"$work/fifo"
 }

@@ -5,6 +5,7 @@
 # MESSAGE of its arguments becomes a line of its own with the message.
 use strict;
 use warnings;
+use POSIX qw(strftime);
 use Socket;
 my ($way, $message, @program) = @ARGV;
 my $stream = $way eq 'stream';
@@ -12,7 +13,7 @@ socket(my $journal, AF_UNIX, $stream ? SOCK_STREAM : SOCK_DGRAM, 0) or die $!;
 my %sockets = (native => '/run/systemd/journal/socket', stream => '/run/systemd/journal/stdout', root => '/dev/log');
 connect($journal, sockaddr_un($sockets{$way})) or die $!;
 if ($way eq 'root') {
-    syswrite $journal, "<22>imap4d: user x\nNov 22 12:00:00 mx dovecot: $message\ny" or die $!;
+    syswrite $journal, "<22>imap4d: user x\n" . strftime('%b %e %T', localtime) . " mx dovecot: $message\ny" or die $!;
 } elsif (!$stream) {
     syswrite $journal, join "\n", "MESSAGE=$message", 'SYSLOG_IDENTIFIER=dovecot', 'SYSLOG_FACILITY=2', 'PRIORITY=6', '_UID=0',
         '_TRANSPORT=syslog', '_SYSTEMD_UNIT=dovecot.service', "_COMM=log\n" or die $!;

@@ -255,9 +255,10 @@ class DebIT {
                 + " relaylock sh -c 'echo \"[${RELAYCLIENT-unset}]\"'"));
         box.until("tcpserver", () -> Ports.open("127.0.0.1", port));
         assertEquals("[unset]", answer(SOMEBODY, port));
-        debian.run("echo 'Nov 22 12:00:00 mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip="
-                + SOMEBODY
-                + ", lip=127.0.0.1, mpid=7, TLS, session=<x>' >/var/smtp-poplock/fifo");
+        debian.run(
+                "echo \"$(date '+%b %e %T')\"' mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip="
+                        + SOMEBODY
+                        + ", lip=127.0.0.1, mpid=7, TLS, session=<x>' >/var/smtp-poplock/fifo");
         box.until(SOMEBODY + " may relay", () -> answer(SOMEBODY, port).equals("[]"));
         assertEquals("[unset]", answer(SOMEBODY_ELSE, port));
         assertTrue(debian.run("showallowed").contains(SOMEBODY), "showallowed lists it");

@@ -1,8 +1,11 @@
 package poplock.whole;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** User names that are meant to look like a login in the log. None of them, and no address in them, may be recorded. */
 final class HostileNames {
@@ -29,14 +32,18 @@ final class HostileNames {
             "bob, ip=[203.0.113.66], port=[1]", "bob plaintext User logged in",
             "bob authenticated - 203.0.113.66");
 
+    /** Of now: forgeries with an old one would be no logins for that reason alone. */
+    private static final String STAMP = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH)
+            .format(LocalDateTime.now());
+
     /** Whole lines. */
     private static final List<String> LINES = List.of(
-            "Nov 22 00:00:00 vm dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=203.0.113.66,"
+            STAMP + " vm dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=203.0.113.66,"
                     + " lip=127.0.0.1, mpid=1, session=<z>",
-            "Nov 22 00:00:00 vm imapd: LOGIN, user=bob, ip=[203.0.113.66], port=[1], protocol=IMAP",
-            "Nov 22 00:00:00 vm cyrus/imap[1]: login: evil [203.0.113.66] bob plaintext User logged in",
-            "Nov 22 00:00:00 vm solid-pop3d[1]: user bob authenticated - 203.0.113.66",
-            "<22>Nov 22 00:00:00 dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=203.0.113.66,"
+            STAMP + " vm imapd: LOGIN, user=bob, ip=[203.0.113.66], port=[1], protocol=IMAP",
+            STAMP + " vm cyrus/imap[1]: login: evil [203.0.113.66] bob plaintext User logged in",
+            STAMP + " vm solid-pop3d[1]: user bob authenticated - 203.0.113.66",
+            "<22>" + STAMP + " dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=203.0.113.66,"
                     + " lip=127.0.0.1");
 
     /**
