@@ -54,7 +54,7 @@ int main(int argc, char **argv) {
     }
     int log = open(argv[1], O_WRONLY | O_APPEND);
     int samples = atoi(argv[3]), interval = atoi(argv[4]);
-    char self[4096] = {0}, line[512], address[32];
+    char self[4096] = {0}, line[512], address[32], stamp[32];
     if (log < 0 || readlink("/proc/self/exe", self, sizeof self - 1) < 0) {
         die(argv[1]);
     }
