@@ -72,8 +72,8 @@ final class FileSource implements LogSource {
                 openNamed();
                 boolean any = readAll();
                 retire();
+                reachedEnd(now);
                 if (!any) {
-                    reachedEnd(now);
                     watch.await(!told || files.size() != 1 || !trouble.isEmpty()
                             || files.getFirst().isBeingRewritten());
                 }

@@ -203,6 +203,7 @@ final class LogFile implements Closeable {
         intake.forget();
         leaveOut(place);
         startBacklog(readUntil);
+        recall();
     }
 
     /**

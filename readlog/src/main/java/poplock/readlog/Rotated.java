@@ -84,8 +84,8 @@ final class Rotated {
             }
         }
         for (LogFile file : files) {
-            file.recall();
             file.startBacklog(time);
+            file.recall();
         }
         if (!files.isEmpty() && !lost.isEmpty()) {
             warnOfLoss(lost.getFirst());

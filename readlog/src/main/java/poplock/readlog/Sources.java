@@ -99,6 +99,7 @@ final class Sources {
         for (Source old : List.copyOf(running.keySet())) {
             if (!wanted.contains(old)) {
                 end(running.remove(old));
+                counters.late(old.toString(), 0);
             }
         }
         var opened = new ArrayList<Running>();

@@ -70,6 +70,9 @@ final class StateFile {
         var text = new StringBuilder();
         positions.forEach(list -> list.forEach(position -> text.append(position).append('\n')));
         var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-        file.replace(List.of(bytes).iterator(), true);
+        // What is known of a FIFO is out of date after a loss of power: it is not worth the wait for the disk.
+        boolean lasting = positions.stream().flatMap(List::stream)
+                .anyMatch(each -> !each.path().startsWith("fifo:"));
+        file.replace(List.of(bytes).iterator(), lasting);
     }
 }
