@@ -27,6 +27,7 @@ final class Explain {
     private final String tag;
     private final PrintStream out;
     private final Following following;
+    private final UnclaimedTags unclaimedTags;
     private final Map<String, int[]> counts = new TreeMap<>();
     private final LineReader reader;
     private final Arrival now = Arrival.live(System.currentTimeMillis() / 1000);
@@ -40,6 +41,7 @@ final class Explain {
         this.config = config;
         tag = source.tag().isEmpty() ? null : source.tag();
         this.out = out;
+        unclaimedTags = new UnclaimedTags(parsers.parsers());
         following = parsers.follow(true, source.max());
         reader = new LineReader(this::line,
                 (buffer, start, end) -> following.passOver(buffer, start, end, tag));
@@ -65,7 +67,7 @@ final class Explain {
     private void line(byte[] buffer, int start, int end) {
         Login login = following.find(buffer, start, end, tag, now);
         if (following.claiming().length == 0) {
-            noHeader += following.outcome() == Following.Outcome.NO_HEADER ? 1 : 0;
+            unclaimed(buffer, start, end);
             return;
         }
         claimed++;
@@ -79,6 +81,15 @@ final class Explain {
         String user = Visible.of(login.user());
         row(rule == null ? "LOGIN" : "IGNORED", login.parser(), login.address().toString(),
                 rule == null ? user.isEmpty() ? "-" : user : "ignored: " + rule + ", user " + user);
+    }
+
+    private void unclaimed(byte[] buffer, int start, int end) {
+        Header header = tag == null ? Header.parse(buffer, start, end) : null;
+        if (following.outcome() == Following.Outcome.NO_HEADER) {
+            noHeader++;
+        } else if (tag != null || header != null) {
+            unclaimedTags.take(new Line(buffer, start, end, header, tag));
+        }
     }
 
     private String rule(Login login) {
@@ -146,6 +157,7 @@ final class Explain {
         dropped(following.cutShort(), "not believed, for the system logger may have thrown its end away");
         dropped(following.ranAway(), "dropped because a pattern took too long");
         dropped(reader.pending() > 0 ? 1 : 0, "not judged, for it does not end");
+        unclaimedTags.advice().forEach(advice -> out.print("# " + advice + "\n"));
     }
 
     private void dropped(long count, String why) {

@@ -53,11 +53,11 @@ final class LoginParsers {
 
     /** Every parser there is, by name, in the order of the files, the shipped ones first. */
     static Map<String, Parser> known(Config config, List<Config.Section> shipped) {
+        var sections = new LinkedHashMap<String, Config.Section>();
+        shipped.forEach(section -> sections.put(section.name(), section));
+        config.sections().forEach(section -> sections.put(section.name(), section));
         var known = new LinkedHashMap<String, Parser>();
-        for (Config.Section section : shipped) {
-            known.put(section.name(), Parser.of(section));
-        }
-        for (Config.Section section : config.sections()) {
+        for (Config.Section section : Likeness.resolve(sections)) {
             known.put(section.name(), Parser.of(section));
         }
         return known;

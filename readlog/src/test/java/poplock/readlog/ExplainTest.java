@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import poplock.common.Source;
@@ -56,6 +57,33 @@ class ExplainTest {
     void readsLinesWithoutHeaderAsMessagesOfATag() throws IOException {
         assertEquals("1\tLOGIN\tcourier\t192.0.2.7\tjoe",
                 explain("", "imapd", "LOGIN, user=joe, ip=[192.0.2.7]\n").lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void namesTheTagsThatNobodyClaims() throws IOException {
+        String login = "LOGIN, user=joe, ip=[192.0.2.7]\n";
+        assertEquals("""
+                # 6 lines, 0 claimed by the 1 parsers that are on, 0 logins
+                # 2 lines of 'mail/imap' would be logins of courier: [parser mail-imap] like = courier, program = mail/imap
+                # 1 line of 'courier' would be logins of courier: [parser my-courier] like = courier, program = courier
+                # 1 line of '+.*\\x5c' would be logins of courier: [parser my---] like = courier, program = \\+\\.\\*\\\\
+                """.replace("my---", "my--.--"),
+                explain("", null,
+                        H + "courier: " + login + H + "mail/imap[7]: " + login + H + "sshd: Invalid user "
+                                + login
+                                + H + "+.*\\: " + login + H + "mail/imap[8]: " + login + H
+                                + "mail: LOGIN, user=joe, ip=[192.0.2.256]\n"));
+    }
+
+    @Test
+    void remembersNotMoreTagsThanThereIsRoomFor() throws IOException {
+        var log = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            log.append(H).append("t").append(i % 150).append(": LOGIN, user=joe, ip=[192.0.2.7]\n");
+        }
+        List<String> found = explain("", null, log.toString()).lines().toList();
+        assertEquals(102, found.size());
+        assertEquals("# 100 lines of other tags would be logins, too", found.getLast());
     }
 
     @Test

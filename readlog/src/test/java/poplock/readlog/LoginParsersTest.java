@@ -75,6 +75,12 @@ class LoginParsersTest {
             "[parser p];program = x;login = {ip};cut = 0|5: parser 'p': cut: '0' is not a whole number from 1 to 4096",
             "[parser p];program = x;login = {ip};cut = 5;cut = 5|6: parser 'p': 'cut' stands in line 5 already",
             "[parser p];program = x;login = {ip};default = on|5: parser 'p': default: 'on' is neither yes nor no",
+            "[parser p];program = x;like = nosuch|4: parser 'p': like: no parser is named 'nosuch'",
+            "[parser p];program = x;like = p|4: parser 'p': like: 'p' is like 'p' itself",
+            "[parser p];program = x;like = q;[parser q];like = r;[parser r];like = p|8: parser 'r': like: 'p' is like 'r' itself",
+            "[parser p];like = courier;like = courier|4: parser 'p': like: stands in line 3 already",
+            "[parser p];program = x;like =|4: parser 'p': like: no parser is named ''",
+            "[parser p];like = courier;program = x;connect = {ip}|3: parser 'p': login: has a group 'ip', but so has 'connect'",
             "[parser p];program = x;login = {ip};logon = {ip}|5: parser 'p': unknown key 'logon'",
             "[parser p];program = x;login = {ip};expiry = 1h|5: parser 'p': unknown key 'expiry': it stands before the first section"})
     void complainsWithFileAndLine(String settings, String expected) {
@@ -84,6 +90,51 @@ class LoginParsersTest {
         assertEquals(start, complaint.getMessage().substring(0,
                 Math.min(start.length(), complaint.getMessage().length())));
         assertEquals(100, complaint.exit());
+    }
+
+    /** What it takes over, and what it replaces, whatever the order. */
+    @Test
+    void isLikeAnother() {
+        Parser mine = parser("[parser mine]\nlike = courier\nprogram = mail/imap\n", "mine");
+        Parser courier = parser("", "courier");
+        assertEquals("mail/imap", mine.program().setting().value());
+        assertEquals(values(courier.logins()), values(mine.logins()));
+        assertEquals(courier.cut(), mine.cut());
+        assertEquals(List.of(), mine.samples());
+        Parser chain = parser("[parser a]\nlike = b\nlogin = x {ip}\nlogin = y {ip}\ncut = 7\n"
+                + "[parser b]\nlike = courier\nprogram = bb\n", "a");
+        assertEquals(List.of("x {ip}", "y {ip}"), values(chain.logins()));
+        assertEquals("bb", chain.program().setting().value());
+        assertEquals(7, chain.cut());
+        Parser joins = parser("enable = +a\n[parser a]\nlike = popa3d-stateful\nprogram = mypop\n", "a");
+        assertTrue(joins.joins());
+        assertFalse(joins.isDefault());
+        Parser own = parser(
+                "[parser a]\nlike = dovecot\nprogram = a\n[parser dovecot]\nprogram = x\nlogin = z {ip}\n",
+                "a");
+        assertEquals(List.of("z {ip}"), values(own.logins()));
+    }
+
+    @Test
+    void lintsWhatIsLikeAnotherInItsOwnPlace() {
+        Parser mine = parser(
+                "[parser mine]\nlike = bad\nprogram = m\nsample = Oct 12 07:31:05 mx1 x: a 192.0.2.1\n"
+                        + "[parser bad]\nprogram = x\nlogin = .*{ip}\n",
+                "mine");
+        List<String> found = Lint.of(mine);
+        assertTrue(found.get(0).startsWith("/nowhere/smtp-poplock.conf:4: parser 'mine': sample: "),
+                found.get(0));
+        assertTrue(found.get(1).startsWith("/nowhere/smtp-poplock.conf:2: parser 'mine': login: '.*'"),
+                found.get(1));
+    }
+
+    private static Parser parser(String settings, String name) {
+        return Shipped.parsers(settings).parsers().stream().filter(each -> each.name().equals(name)).findAny()
+                .orElseThrow();
+    }
+
+    private static List<String> values(List<Parser.Rule> rules) {
+        return rules.stream().map(rule -> rule.setting().value()).toList();
     }
 
     @Test
