@@ -120,6 +120,8 @@ put_setting() {
         return 0
     fi
     present=$(sum "$destdir$2")
+    # A link is somebody's own doing.
+    [ ! -L "$destdir$2" ] || present="a link"
     case $present in
     "$shipped") return 0 ;;
     "$before") put "$1" "$2" ;;
@@ -156,7 +158,7 @@ put_all() {
 
 # remove SUM PATH: a file that was installed, unless it is in /etc and has been changed.
 remove() {
-    if [ "$1" != - ] && [ -e "$destdir$2" ] && [ "$(sum "$destdir$2")" != "$1" ]; then
+    if [ "$1" != - ] && [ -e "$destdir$2" ] && { [ -L "$destdir$2" ] || [ "$(sum "$destdir$2")" != "$1" ]; }; then
         echo "$destdir$2 has been changed and stays"
     else
         rm -f "$destdir$2"

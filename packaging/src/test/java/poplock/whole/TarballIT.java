@@ -63,10 +63,28 @@ class TarballIT {
             assertTrue(Files.isExecutable(to.resolve("usr/bin/relaylock")));
             assertFalse(Files.exists(to.resolve("etc/init.d")), "no init there");
         }
+        linkInEtcStaysOne(to);
         install("DESTDIR=" + to, "--uninstall");
         assertEquals("", Box.run("find", to.toString(), "!", "-type", "d", "!", "-name", "sbin"));
         assertEquals("bin\netc\nsbin\nusr\n", Box.run("sh", "-c",
                 "cd \"$0\" && find . -mindepth 1 -printf '%f\\n' | LC_ALL=C sort", to.toString()));
+    }
+
+    /** As of somebody who keeps his settings in another place. */
+    private void linkInEtcStaysOne(Path to) throws Exception {
+        Path parsers = to.resolve("etc/smtp-poplock/parsers.conf");
+        Path elsewhere = to.resolve("etc/elsewhere");
+        Files.move(parsers, elsewhere);
+        Files.createSymbolicLink(parsers, elsewhere);
+        Path shipped = box.dir().resolve(TOP + "files/etc/smtp-poplock/parsers.conf");
+        Files.writeString(shipped, Files.readString(shipped) + "# newer\n");
+        install("DESTDIR=" + to);
+        assertTrue(Files.isSymbolicLink(parsers));
+        assertTrue(Files.readString(parsers.resolveSibling("parsers.conf.new")).endsWith("# newer\n"));
+        Files.delete(parsers);
+        Files.move(parsers.resolveSibling("parsers.conf.new"), parsers);
+        Files.delete(elsewhere);
+        install("DESTDIR=" + to);
     }
 
     private void install(String... arguments) throws Exception {
