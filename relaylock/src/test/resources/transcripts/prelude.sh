@@ -31,6 +31,12 @@ conf() {
     for line; do echo "$line"; done >>conf
 }
 
+# As many of $1 as go into a configuration of a megabyte, with a few lines before and $2 after them (printf's escapes).
+megabyte() {
+    perl -e 'my ($unit, $last) = map { s/\\n/\n/gr } @ARGV;
+        print $unit x ((1048000 - length $last) / length $unit), $last' -- "$1" "$2"
+}
+
 # A login of address $1 that is $2 seconds old. Entries must be added in the order of their bytes.
 login() {
     echo "$1 $(($(date +%s) - $2))" >>db

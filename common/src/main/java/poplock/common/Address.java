@@ -1,6 +1,5 @@
 package poplock.common;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -25,8 +24,16 @@ public record Address(long high, long low) {
      * @return empty if the whole text is not exactly one address
      */
     public static Optional<Address> parse(CharSequence text) {
-        byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-        return parse(bytes, 0, bytes.length);
+        int length = text.length();
+        if (length > MAX_TEXT) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            bytes[i] = (byte) (c < 0x80 ? c : '?');
+        }
+        return parse(bytes, 0, length);
     }
 
     /**
@@ -36,11 +43,24 @@ public record Address(long high, long low) {
      * @param end index after its last one
      */
     public static Optional<Address> parse(byte[] text, int start, int end) {
+        long[] bits = new long[2];
+        return parse(text, start, end, bits) ? Optional.of(new Address(bits[0], bits[1])) : Optional.empty();
+    }
+
+    /**
+     * The same without an object for each address, for text that holds thousands.
+     *
+     * @param bits where the first and the last 64 bits go
+     * @return false if the whole text is not exactly one address
+     */
+    static boolean parse(byte[] text, int start, int end, long[] bits) {
         if (end - start > MAX_TEXT) {
-            return Optional.empty();
+            return false;
         }
         long ipv4 = octets(text, start, end);
-        return ipv4 >= 0 ? Optional.of(new Address(0, MAPPED | ipv4)) : groups(text, start, end);
+        bits[0] = 0;
+        bits[1] = ipv4 >= 0 ? MAPPED | ipv4 : 0;
+        return ipv4 >= 0 || groups(text, start, end, bits);
     }
 
     public boolean isIpv4() {
@@ -75,15 +95,14 @@ public record Address(long high, long low) {
         return position == end ? bits : -1;
     }
 
-    private static Optional<Address> groups(byte[] text, int start, int end) {
-        int[] group = new int[GROUPS];
+    private static boolean groups(byte[] text, int start, int end, long[] bits) {
         int count = 0;
         int gap = -1;
         int position = start;
         while (position < end) {
             if (startsWithGap(text, position, end)) {
                 if (gap >= 0) {
-                    return Optional.empty();
+                    return false;
                 }
                 gap = count;
                 position += 2;
@@ -91,23 +110,30 @@ public record Address(long high, long low) {
             }
             boolean afterGap = gap == count;
             if (count > 0 && !afterGap && text[position++] != ':') {
-                return Optional.empty();
+                return false;
             }
             long tail = count <= GROUPS - 2 ? octets(text, position, end) : -1;
             if (tail >= 0) {
-                group[count++] = (int) (tail >>> 16);
-                group[count++] = (int) (tail & 0xffff);
+                append(bits, (int) (tail >>> 16));
+                append(bits, (int) (tail & 0xffff));
+                count += 2;
                 position = end;
                 continue;
             }
             int digits = hexDigits(text, position, end);
             if (digits == 0 || count == GROUPS) {
-                return Optional.empty();
+                return false;
             }
-            group[count++] = hex(text, position, digits);
+            append(bits, hex(text, position, digits));
+            count++;
             position += digits;
         }
-        return fill(group, count, gap);
+        return gap < 0 ? count == GROUPS : fill(bits, count, gap);
+    }
+
+    private static void append(long[] bits, int group) {
+        bits[0] = bits[0] << 16 | bits[1] >>> 48;
+        bits[1] = bits[1] << 16 | group;
     }
 
     private static boolean startsWithGap(byte[] text, int position, int end) {
@@ -115,19 +141,17 @@ public record Address(long high, long low) {
     }
 
     /** Puts the zeros that "::" stands for (at least one group) in its place. */
-    private static Optional<Address> fill(int[] group, int count, int gap) {
-        if (gap < 0 ? count != GROUPS : count >= GROUPS) {
-            return Optional.empty();
-        }
-        long high = 0;
-        long low = 0;
+    private static boolean fill(long[] bits, int count, int gap) {
+        long high = bits[0];
+        long low = bits[1];
         for (int i = 0; i < GROUPS; i++) {
             int zeros = GROUPS - count;
-            int value = gap < 0 || i < gap ? group[i] : i < gap + zeros ? 0 : group[i - zeros];
-            high = high << 16 | low >>> 48;
-            low = low << 16 | value;
+            boolean zero = i >= gap && i < gap + zeros;
+            int after = zero ? 0 : 16 * (i < gap ? count - 1 - i : GROUPS - 1 - i);
+            long half = after < 64 ? low >>> after : high >>> after - 64;
+            append(bits, zero ? 0 : (int) half & 0xffff);
         }
-        return Optional.of(new Address(high, low));
+        return count < GROUPS;
     }
 
     private static int hexDigits(byte[] text, int start, int end) {

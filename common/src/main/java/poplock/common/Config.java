@@ -1,8 +1,6 @@
 package poplock.common;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The configuration, smtp-poplock.conf(5). Every key is checked here, once, for all four programs; parser sections are
@@ -22,12 +20,12 @@ import java.util.Set;
  * @param maxEntries how many entries readlog keeps, 1 to 100,000,000
  * @param spool fifo-safety's spool file; empty for none
  * @param spoolMax its greatest size in bytes
- * @param sections the {@code [parser NAME]} sections
+ * @param parserSections the {@code [parser NAME]} sections, see {@link #sections}
  */
 public record Config(String file, String dbfile, Expiry expiry, List<Source> sources, String relayclient,
-        List<Network> allow, List<Network> deny, List<Network> ignore, String parsers, boolean parsersGiven,
+        Networks allow, Networks deny, Networks ignore, String parsers, boolean parsersGiven,
         Setting enable, boolean verbose, int maxEntries, String spool, long spoolMax,
-        List<Section> sections) {
+        Sections parserSections) {
     /** Read by every program that is given no other file. */
     public static final String DEFAULT_FILE = "/etc/smtp-poplock/smtp-poplock.conf";
     /** The environment variable that names another file; {@code -c} beats it. */
@@ -35,11 +33,8 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
     /** A configuration is smaller than this many bytes; a larger file is something else. */
     public static final int MAX_BYTES = 1 << 20;
 
-    private static final String FOLDER = "/var/smtp-poplock/";
-    private static final Set<String> KEYS = Set.of("dbfile", "expiry", "source", "relayclient", "allow",
-            "deny",
-            "ignore", "parsers", "enable", "verbose", "max_entries", "spool", "spool_max");
-    private static final Set<String> REPEATABLE = Set.of("source", "allow", "deny", "ignore");
+    /** Where everything is that changes. */
+    static final String FOLDER = "/var/smtp-poplock/";
 
     /**
      * One {@code key = value}.
@@ -63,8 +58,7 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
      * @throws Complaint for the first thing that is wrong, with file and line
      */
     public static Config parse(String file, byte[] content) {
-        ConfigLines lines = ConfigLines.read(file, content);
-        return new Reading(file, lines.sections()).config(lines.settings());
+        return new ConfigReader(file, content).read();
     }
 
     /**
@@ -73,13 +67,12 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
      * @throws Complaint for the first thing that is wrong, with file and line
      */
     public static List<Section> parseSections(String file, byte[] content) {
-        ConfigLines lines = ConfigLines.read(file, content);
-        if (!lines.settings().isEmpty()) {
-            Setting first = lines.settings().getFirst();
-            throw Complaint.atLine(file, first.line(),
-                    "'" + first.key() + "' stands before any [parser NAME]");
-        }
-        return lines.sections();
+        return Sections.alone(file, content).list();
+    }
+
+    /** The {@code [parser NAME]} sections, in the file's order: made anew by each call. */
+    public List<Section> sections() {
+        return parserSections.list();
     }
 
     /** Where log lines come from if no {@code source} is set. */
@@ -89,7 +82,12 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
 
     /** Whether a key is one of the file's own, which stand before its first section. */
     public static boolean isKey(String key) {
-        return KEYS.contains(key);
+        return switch (key) {
+            case "dbfile", "expiry", "source", "relayclient", "allow", "deny", "ignore", "parsers", "enable",
+                    "verbose", "max_entries", "spool", "spool_max" ->
+                true;
+            default -> false;
+        };
     }
 
     /** The file to read: the one given, else the environment's, else the default. Arguments may be null. */
@@ -97,133 +95,5 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
         return given != null
                 ? given
                 : environment != null && !environment.isEmpty() ? environment : DEFAULT_FILE;
-    }
-
-    /** One reading of the settings: the values so far, defaults before them. */
-    private static final class Reading {
-        private final String file;
-        private final List<Section> sections;
-        private final List<Source> sources = new ArrayList<>();
-        private final List<Network> allow = new ArrayList<>();
-        private final List<Network> deny = new ArrayList<>();
-        private final List<Network> ignore = new ArrayList<>();
-        private String dbfile = FOLDER + "dbfile";
-        private Expiry expiry = new Expiry(30 * 60);
-        private String relayclient = "";
-        private String parsers;
-        private Setting enable = new Setting("enable", "", 0);
-        private boolean verbose;
-        private int maxEntries = 1_000_000;
-        private String spool = "";
-        private long spoolMax = 16 << 20;
-
-        Reading(String file, List<Section> sections) {
-            this.file = file;
-            this.sections = sections;
-        }
-
-        Config config(List<Setting> settings) {
-            for (int i = 0; i < settings.size(); i++) {
-                Setting setting = settings.get(i);
-                refuseDuplicate(setting, settings.subList(0, i));
-                try {
-                    take(setting);
-                } catch (IllegalArgumentException e) {
-                    throw Complaint.atLine(file, setting.line(), setting.key() + ": " + e.getMessage());
-                }
-            }
-            if (sources.isEmpty()) {
-                sources.add(defaultSource());
-            }
-            return new Config(file, dbfile, expiry, List.copyOf(sources), relayclient, List.copyOf(allow),
-                    List.copyOf(deny), List.copyOf(ignore), parsers == null ? path("parsers.conf") : parsers,
-                    parsers != null, enable, verbose, maxEntries, spool, spoolMax, sections);
-        }
-
-        private void refuseDuplicate(Setting setting, List<Setting> before) {
-            for (Setting other : before) {
-                if (other.key().equals(setting.key()) && !REPEATABLE.contains(setting.key())) {
-                    throw Complaint.atLine(file, setting.line(),
-                            "'" + setting.key() + "' stands in line " + other.line() + " already");
-                }
-            }
-        }
-
-        private void take(Setting setting) {
-            if (!isKey(setting.key())) {
-                throw Complaint.atLine(file, setting.line(), "unknown key '" + setting.key() + "'");
-            }
-            String value = setting.value();
-            switch (setting.key()) {
-                case "dbfile" -> dbfile = path(value);
-                case "expiry" -> expiry = Expiry.parse(value);
-                case "source" -> sources.add(Source.parse(value));
-                case "relayclient" -> relayclient = value;
-                case "allow" -> networks(value, allow);
-                case "deny" -> networks(value, deny);
-                case "ignore" -> networks(value, ignore);
-                case "parsers" -> parsers = path(value);
-                case "enable" -> enable = setting;
-                case "verbose" -> verbose = yes(value);
-                case "max_entries" -> maxEntries = (int) number(value, 100_000_000);
-                case "spool" -> spool = path(value);
-                case "spool_max" -> spoolMax = size(value);
-                default -> throw new AssertionError(setting.key());
-            }
-        }
-
-        /** Relative paths start at the folder of the configuration file, whoever reads it and from where. */
-        private String path(String value) {
-            if (value.isEmpty()) {
-                throw new IllegalArgumentException("no path");
-            }
-            return value.startsWith("/") ? value : file.substring(0, file.lastIndexOf('/') + 1) + value;
-        }
-
-        private static void networks(String value, List<Network> into) {
-            if (value.isEmpty()) {
-                throw new IllegalArgumentException("no network");
-            }
-            for (int start = 0, end; start < value.length(); start = end + 1) {
-                end = start;
-                while (end < value.length() && !ConfigLines.isBlank(value.charAt(end))) {
-                    end++;
-                }
-                if (end > start) {
-                    into.add(Network.parse(value.substring(start, end)));
-                }
-            }
-        }
-
-        private static boolean yes(String value) {
-            return switch (value) {
-                case "yes" -> true;
-                case "no" -> false;
-                default -> throw new IllegalArgumentException("'" + value + "' is neither yes nor no");
-            };
-        }
-
-        private static long size(String value) {
-            int last = value.length() - 1;
-            int shift = last < 0 ? 0 : switch (value.charAt(last)) {
-                case 'k', 'K' -> 10;
-                case 'm', 'M' -> 20;
-                case 'g', 'G' -> 30;
-                default -> 0;
-            };
-            return number(shift == 0 ? value : value.substring(0, last), 1L << 40 - shift) << shift;
-        }
-
-        private static long number(String value, long max) {
-            long number = 0;
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                number = c < '0' || c > '9' || number > max ? max + 1 : number * 10 + c - '0';
-            }
-            if (number < 1 || number > max) {
-                throw new IllegalArgumentException("'" + value + "' is not a whole number from 1 to " + max);
-            }
-            return number;
-        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param prefix length of the prefix in bits, 0 to 128; an IPv4 network's counts from 96
  */
 public record Network(Address base, int prefix) {
-    private static final int IPV4_START = 96;
+    static final int IPV4_START = 96;
 
     /**
      * Parses {@code 192.0.2.0/24}, {@code 2001:db8::/32} or an address alone.
@@ -19,27 +19,24 @@ public record Network(Address base, int prefix) {
      * @throws IllegalArgumentException with the reason, in words for the administrator
      */
     public static Network parse(String text) {
-        int slash = text.indexOf('/');
-        Address base = Address.parse(slash < 0 ? text : text.substring(0, slash))
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'" + text + "' is not an address or network"));
-        if (slash < 0) {
-            return new Network(base, 128);
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            char c = text.charAt(i);
+            bytes[i] = (byte) (c <= 0xff ? c : '?');
         }
-        int start = base.isIpv4() && text.indexOf(':') < 0 ? IPV4_START : 0;
-        int prefix = start + bits(text, slash + 1, 128 - start);
-        var network = new Network(new Address(base.high() & highMask(prefix), base.low() & lowMask(prefix)),
-                prefix);
-        if (!network.base.equals(base)) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' has bits set after its prefix; the network is written " + network);
-        }
-        return network;
+        var reader = new NetworkReader();
+        reader.read(bytes, 0, bytes.length);
+        return reader.network();
     }
 
     public boolean contains(Address address) {
-        return address.isIpv4() == isIpv4() && (address.high() & highMask(prefix)) == base.high()
-                && (address.low() & lowMask(prefix)) == base.low();
+        return contains(base.high(), base.low(), prefix, address);
+    }
+
+    /** As {@link #contains(Address)}, for a network that is no object. */
+    static boolean contains(long high, long low, int prefix, Address address) {
+        return (address.high() & highMask(prefix)) == high && (address.low() & lowMask(prefix)) == low
+                && address.isIpv4() == isIpv4(high, low, prefix);
     }
 
     /** The first of some networks that contains an address. */
@@ -58,27 +55,19 @@ public record Network(Address base, int prefix) {
     }
 
     private boolean isIpv4() {
-        return prefix >= IPV4_START && base.isIpv4();
+        return isIpv4(base.high(), base.low(), prefix);
     }
 
-    private static int bits(String text, int start, int max) {
-        int bits = 0;
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            bits = c < '0' || c > '9' || bits > max ? max + 1 : bits * 10 + c - '0';
-        }
-        if (start == text.length() || bits > max || text.charAt(start) == '0' && text.length() > start + 1) {
-            throw new IllegalArgumentException("'" + text + "' has no prefix length of 0 to " + max);
-        }
-        return bits;
+    private static boolean isIpv4(long high, long low, int prefix) {
+        return prefix >= IPV4_START && high == 0 && low >>> 32 == 0xffff;
     }
 
     /** A mask of the first {@code prefix} bits, its first half; Java shifts by the count modulo 64. */
-    private static long highMask(int prefix) {
+    static long highMask(int prefix) {
         return prefix == 0 ? 0 : prefix >= 64 ? -1 : -1L << 64 - prefix;
     }
 
-    private static long lowMask(int prefix) {
+    static long lowMask(int prefix) {
         return prefix <= 64 ? 0 : -1L << 128 - prefix;
     }
 }

@@ -24,11 +24,11 @@ public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
      * @throws IOException as the lookup throws it
      */
     public static Verdict of(Config config, Lookup database, Address address, long now) throws IOException {
-        var denied = Network.covering(config.deny(), address);
+        var denied = config.deny().covering(address);
         if (denied.isPresent()) {
             return new Verdict(false, "deny = " + denied.get(), Optional.empty());
         }
-        var allowed = Network.covering(config.allow(), address);
+        var allowed = config.allow().covering(address);
         if (allowed.isPresent()) {
             return new Verdict(true, "allow = " + allowed.get(), Optional.empty());
         }

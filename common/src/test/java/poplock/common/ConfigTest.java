@@ -38,9 +38,9 @@ class ConfigTest {
         assertEquals(1_800, config.expiry().seconds());
         assertEquals(List.of(Source.parse("fifo:/var/smtp-poplock/fifo")), config.sources());
         assertEquals("", config.relayclient());
-        assertEquals(List.of(), config.allow());
-        assertEquals(List.of(), config.deny());
-        assertEquals(List.of(), config.ignore());
+        assertEquals(List.of(), config.allow().list());
+        assertEquals(List.of(), config.deny().list());
+        assertEquals(List.of(), config.ignore().list());
         assertEquals("/etc/smtp-poplock/parsers.conf", config.parsers());
         assertFalse(config.parsersGiven());
         assertEquals(new Config.Setting("enable", "", 0), config.enable());
@@ -62,9 +62,9 @@ class ConfigTest {
         assertEquals(7_200, config.expiry().seconds());
         assertEquals(List.of(Source.parse("file:/a")), config.sources());
         assertEquals("1", config.relayclient());
-        assertEquals(networks("192.0.2.0/24"), config.allow());
-        assertEquals(networks("198.51.100.7"), config.deny());
-        assertEquals(networks("127.0.0.0/8", "::1"), config.ignore());
+        assertEquals(networks("192.0.2.0/24"), config.allow().list());
+        assertEquals(networks("198.51.100.7"), config.deny().list());
+        assertEquals(networks("127.0.0.0/8", "::1"), config.ignore().list());
         assertEquals("/p", config.parsers());
         assertTrue(config.parsersGiven());
         assertEquals(new Config.Setting("enable", "+x -y", 9), config.enable());
@@ -95,9 +95,9 @@ class ConfigTest {
         Config config = parse("allow = 192.0.2.1 \t 192.0.2.2", "allow = 192.0.2.3", "deny = ::1",
                 "deny = ::2", "ignore = ::3",
                 "ignore = ::4", "source = file:/a", "source = stdin tag=x");
-        assertEquals(networks("192.0.2.1", "192.0.2.2", "192.0.2.3"), config.allow());
-        assertEquals(networks("::1", "::2"), config.deny());
-        assertEquals(networks("::3", "::4"), config.ignore());
+        assertEquals(networks("192.0.2.1", "192.0.2.2", "192.0.2.3"), config.allow().list());
+        assertEquals(networks("::1", "::2"), config.deny().list());
+        assertEquals(networks("::3", "::4"), config.ignore().list());
         assertEquals(List.of(Source.parse("file:/a"), Source.parse("stdin tag=x")), config.sources());
     }
 

@@ -89,7 +89,7 @@ class NetworkTest {
             "10.0.0.0/255.0.0.0 | '10.0.0.0/255.0.0.0' has no prefix length of 0 to 32",
             "10.0.0.0/4294967304 | '10.0.0.0/4294967304' has no prefix length of 0 to 32",
             "10.0.0.0/99999999999999999999 | '10.0.0.0/99999999999999999999' has no prefix length of 0 to 32",
-            "10.0.0.0/\u0668 | '10.0.0.0/\u0668' has no prefix length of 0 to 32",
+            "10.0.0.0/\u00b2 | '10.0.0.0/\u00b2' has no prefix length of 0 to 32",
             "::/129 | '::/129' has no prefix length of 0 to 128",
             "192.0.2.7/24 | '192.0.2.7/24' has bits set after its prefix; the network is written 192.0.2.0/24",
             "0.0.0.1/0 | '0.0.0.1/0' has bits set after its prefix; the network is written 0.0.0.0/0",

@@ -45,9 +45,9 @@ final class Check {
         config.sources().stream().filter(Check::cannotGoBack).forEach(source -> out.println(source
                 + " is not told how far it has been read, as it does not name " + Since.VARIABLE
                 + ": what is logged while readlog is down counts only if the command prints it all the same"));
-        networks("always relay", config.allow(), out);
-        networks("never relay, not recorded", config.deny(), out);
-        networks("not recorded", config.ignore(), out);
+        networks("always relay", config.allow().list(), out);
+        networks("never relay, not recorded", config.deny().list(), out);
+        networks("not recorded", config.ignore().list(), out);
     }
 
     private static boolean cannotGoBack(Source source) {

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 
 import poplock.common.Config;
 import poplock.common.Exit;
-import poplock.common.Network;
 import poplock.common.Source;
 
 /**
@@ -93,17 +92,11 @@ final class Explain {
     }
 
     private String rule(Login login) {
-        for (Network network : config.deny()) {
-            if (network.contains(login.address())) {
-                return "deny = " + network;
-            }
+        var denied = config.deny().covering(login.address());
+        if (denied.isPresent()) {
+            return "deny = " + denied.get();
         }
-        for (Network network : config.ignore()) {
-            if (network.contains(login.address())) {
-                return "ignore = " + network;
-            }
-        }
-        return null;
+        return config.ignore().covering(login.address()).map(network -> "ignore = " + network).orElse(null);
     }
 
     private void none(Line line) {

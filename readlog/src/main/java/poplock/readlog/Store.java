@@ -34,6 +34,8 @@ final class Store implements Intake.Recorder, Closeable {
     private final Map<String, List<Position>> positions = new HashMap<>();
     private Map<String, List<Position>> savedPositions = Map.of();
     private volatile Config config;
+    /** Networks whose logins are not recorded. */
+    private volatile List<Network> unrecorded;
     /** Whether the table has what the file on the disk has not. */
     private boolean unsaved;
     private long stateTime = System.nanoTime() - STATE_EVERY;
@@ -47,7 +49,7 @@ final class Store implements Intake.Recorder, Closeable {
      */
     Store(Config config, Path dbfile, Counters counters, Warnings warnings, Runnable changed,
             LongSupplier clock) {
-        this.config = config;
+        use(config);
         this.counters = counters;
         this.warnings = warnings;
         this.changed = changed;
@@ -140,7 +142,10 @@ final class Store implements Intake.Recorder, Closeable {
         return config.expiry().seconds();
     }
 
-    void use(Config config) {
+    final void use(Config config) {
+        var networks = new ArrayList<>(config.ignore().list());
+        networks.addAll(config.deny().list());
+        unrecorded = List.copyOf(networks);
         this.config = config;
     }
 
@@ -165,8 +170,7 @@ final class Store implements Intake.Recorder, Closeable {
 
     private boolean record(Intake.Found found, Config rules, long now) {
         var address = found.entry().address();
-        if (Network.covering(rules.ignore(), address).isPresent()
-                || Network.covering(rules.deny(), address).isPresent()) {
+        if (Network.covering(unrecorded, address).isPresent()) {
             counters.ignoredLogin();
             return false;
         }
