@@ -114,20 +114,15 @@ int64_t libc_signal(int number, int64_t handler) {
     return (int64_t) (intptr_t) signal(number, (void (*)(int)) (intptr_t) handler);
 }
 
-/* The mask that the program was started with, until signals are blocked. */
-static sigset_t at_start;
-static int blocked;
-
 int libc_signalfd(const int32_t *numbers, int count) {
     sigset_t taken;
     sigemptyset(&taken);
     for (int i = 0; i < count; i++) {
         sigaddset(&taken, numbers[i]);
     }
-    if (sigprocmask(SIG_BLOCK, &taken, &at_start) < 0) {
+    if (sigprocmask(SIG_BLOCK, &taken, NULL) < 0) {
         return -1;
     }
-    blocked = 1;
     return signalfd(-1, &taken, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
@@ -153,11 +148,4 @@ int libc_spawn(const char *path, char *const *arguments, int input, int output) 
         return -1;
     }
     return process;
-}
-
-int libc_execv(const char *path, char *const *arguments) {
-    if (blocked) {
-        sigprocmask(SIG_SETMASK, &at_start, NULL);
-    }
-    return execv(path, arguments);
 }

@@ -28,7 +28,5 @@ int64_t libc_signal(int number, int64_t handler);
 int libc_signalfd(const int32_t *numbers, int count);
 /* In a session of its own, with this process's environment, no signal blocked and none ignored. */
 int libc_spawn(const char *path, char *const *arguments, int input, int output);
-/* With the signals blocked that were at the start. */
-int libc_execv(const char *path, char *const *arguments);
 
 #endif

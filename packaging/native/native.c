@@ -14,20 +14,30 @@
 #include <time.h>
 #include <unistd.h>
 
+extern char **environ;
+
 /*
  * Memory for Java's heap of 2 MiB, its collector's tables, and what TeaVM allocates at the start (some 150 KB). TeaVM
- * does not look whether it was given any: this is there, or the kernel does not start the program at all.
+ * does not look whether it was given any: this is there, or the kernel does not start the program at all; and where more
+ * is wanted and there is none, that is the end here.
  */
 static alignas(4096) char memory[(2 << 20) + (448 << 10)];
 static size_t memory_used;
 
 static int given_argc;
 static char **given_argv;
-static int last_resort;
 
+/* setenv may put other values into the environment that this process was given: a copy keeps it as it was. */
 int main(int argc, char **argv) {
+    size_t variables = 0;
+    while (environ[variables] != NULL) {
+        variables++;
+    }
+    char *environment[variables + 1];
+    memcpy(environment, environ, sizeof environment);
     given_argc = argc;
     given_argv = argv;
+    native_watch(argc, argv, environment);
     return native_main(1, argv);
 }
 
@@ -50,10 +60,6 @@ int native_status(int file, const char *path, int64_t status[5]) {
     return error;
 }
 
-void native_last_resort(int index) {
-    last_resort = index;
-}
-
 int native_complain(const char *text, int length) {
     struct pollfd standard_error = {2, POLLOUT, 0};
     if (poll(&standard_error, 1, 1000) <= 0) {
@@ -65,15 +71,6 @@ int native_complain(const char *text, int length) {
     signal(SIGPIPE, on_pipe);
     signal(SIGXFSZ, on_size);
     return (int) written;
-}
-
-void native_abort(void) {
-    static const char message[] = PROGRAM ": warning: out of memory, or an unforeseen error\n";
-    native_complain(message, sizeof message - 1);
-    if (last_resort > 0) {
-        execvp(given_argv[last_resort], given_argv + last_resort);
-    }
-    _exit(111);
 }
 
 static int is_ours(const void *block) {
@@ -92,7 +89,8 @@ static void *take(size_t length) {
 
 void *native_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset) {
     void *start = take(length);
-    return start != NULL ? start : mmap(address, length, protection, flags, file, offset);
+    start = start != NULL ? start : mmap(address, length, protection, flags, file, offset);
+    return start != MAP_FAILED ? start : (native_abort(), NULL);
 }
 
 int native_mprotect(void *address, size_t length, int protection) {
@@ -101,7 +99,8 @@ int native_mprotect(void *address, size_t length, int protection) {
 
 void *native_calloc(size_t count, size_t size) {
     void *block = take(count * size);
-    return block != NULL ? block : calloc(count, size);
+    block = block != NULL ? block : calloc(count, size);
+    return block != NULL ? block : (native_abort(), NULL);
 }
 
 void *native_malloc(size_t length) {
@@ -117,11 +116,25 @@ void native_free(void *block) {
 /* May copy too much, never past our memory: the length of a block of ours is not kept. */
 void *native_realloc(void *block, size_t length) {
     if (!is_ours(block)) {
-        return realloc(block, length);
+        void *moved = realloc(block, length);
+        return moved != NULL ? moved : (native_abort(), NULL);
     }
     size_t rest = (size_t) (memory + sizeof memory - (char *) block);
     void *longer = native_malloc(length);
-    return longer == NULL ? NULL : memmove(longer, block, length < rest ? length : rest);
+    return memmove(longer, block, length < rest ? length : rest);
+}
+
+/* A daemon that waits is well. */
+int native_poll(struct pollfd *files, nfds_t count, int milliseconds) {
+    if (milliseconds != 0) {
+        native_patience();
+    }
+    return poll(files, count, milliseconds);
+}
+
+int native_sigtimedwait(const sigset_t *wanted, siginfo_t *found, const struct timespec *time) {
+    native_patience();
+    return sigtimedwait(wanted, found, time);
 }
 
 char *native_setlocale(int category, const char *locale) {

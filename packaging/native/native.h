@@ -2,6 +2,8 @@
 #ifndef NATIVE_H
 #define NATIVE_H
 
+#include <poll.h>
+#include <signal.h>
 #include <stdint.h>
 #include <sys/types.h>
 #include <uchar.h>
@@ -24,10 +26,16 @@ int native_complain(const char *text, int length);
 int native_status(int file, const char *path, int64_t status[5]);
 
 /*
- * Where TeaVM aborts, for it cannot throw an OutOfMemoryError and nobody caught another: run the program at this index
- * of argv instead.
+ * From now on a crash, an abort of TeaVM's or too much time ends in the program to run, if there is one, else with 111;
+ * see fault.c. The environment is for that program.
  */
+void native_watch(int argc, char **argv, char **environment);
+/* Index of the program to run among the arguments; 0 if there is none. */
+int native_program(int argc, char **argv);
+/* The program to run is this one. */
 void native_last_resort(int index);
+/* The watchdog waits from now on: a daemon says so whenever it has nothing to do. */
+void native_patience(void);
 
 /* These stand in for TeaVM's own. */
 void teavm_initFiber(void);
@@ -48,5 +56,9 @@ void *native_realloc(void *block, size_t length);
 void native_free(void *block);
 char *native_setlocale(int category, const char *locale);
 _Noreturn void native_abort(void);
+int native_poll(struct pollfd *files, nfds_t count, int milliseconds);
+int native_sigtimedwait(const sigset_t *wanted, siginfo_t *found, const struct timespec *time);
+/* With the signals, their mask and the timers that this process was started with. */
+int native_execv(const char *path, char *const *argv);
 
 #endif

@@ -46,25 +46,41 @@ class TranscriptIT {
 
     @TestFactory
     Stream<DynamicContainer> jar() throws IOException {
-        return files(JAR, false);
+        return files(FOLDER, JAR, false);
     }
 
     /** Left out with -DskipNative only. */
     @TestFactory
     Stream<DynamicContainer> nativeExecutable() throws IOException {
         String skip = System.getProperty("native.executable", "");
-        return skip.isEmpty() ? Stream.empty() : files(Path.of(skip).toAbsolutePath().toString(), true);
+        return skip.isEmpty()
+                ? Stream.empty()
+                : files(FOLDER, Path.of(skip).toAbsolutePath().toString(), true);
     }
 
-    private static Stream<DynamicContainer> files(String relaylock, boolean nativeToo) throws IOException {
+    /** Built here from the same generated C, with functions of the C library that break on purpose. */
+    @TestFactory
+    Stream<DynamicContainer> nativeExecutableThatBreaks() throws Exception {
+        if (System.getProperty("native.executable", "").isEmpty()) {
+            return Stream.empty();
+        }
+        Path broken = Files.createDirectories(Path.of("target/broken")).resolve("relaylock").toAbsolutePath();
+        var build = new ProcessBuilder("sh", "../packaging/native.sh", "target/c", broken.toString(),
+                "../packaging/src/test/c/break.c", "-Dgetenv=break_getenv", "-Dsetenv=break_setenv");
+        assertEquals(0, build.inheritIO().start().waitFor());
+        return files(FOLDER.resolve("broken"), broken.toString(), true);
+    }
+
+    private static Stream<DynamicContainer> files(Path where, String relaylock, boolean nativeToo)
+            throws IOException {
         List<DynamicContainer> files = new ArrayList<>();
-        for (String file : FOLDER.toFile().list((folder, name) -> name.endsWith(".txt"))) {
-            String text = Files.readString(FOLDER.resolve(file), StandardCharsets.ISO_8859_1);
+        for (String file : where.toFile().list((folder, name) -> name.endsWith(".txt"))) {
+            String text = Files.readString(where.resolve(file), StandardCharsets.ISO_8859_1);
             files.add(DynamicContainer.dynamicContainer(file,
                     Transcript.parse(text).stream().filter(one -> nativeToo || !one.nativeOnly())
                             .map(one -> DynamicTest.dynamicTest(one.name(), () -> check(one, relaylock)))));
         }
-        assertTrue(!files.isEmpty(), "no transcripts in " + FOLDER);
+        assertTrue(!files.isEmpty(), "no transcripts in " + where);
         return files.stream();
     }
 

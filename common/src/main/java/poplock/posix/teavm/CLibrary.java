@@ -230,8 +230,8 @@ final class CLibrary {
     @Include("sys/wait.h")
     static native int waitpid(int process, Address status, int options);
 
-    @Import(name = "libc_execv")
-    @Include(value = OURS, isSystem = false)
+    @Import(name = "native_execv")
+    @Include(value = "native.h", isSystem = false)
     static native int execv(Address path, Address arguments);
 
     @Import(name = "_exit")
