@@ -1,5 +1,6 @@
 package poplock.program;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A program's help text, from its option table. */
@@ -49,8 +50,15 @@ final class HelpText {
         wrap(words(description), COLUMN, COLUMN);
     }
 
+    /** Not by String.split, which brings all of java.util.regex into a native executable that starts for each connection. */
     private static List<String> words(String line) {
-        return List.of(line.split(" "));
+        var words = new ArrayList<String>();
+        int start = 0;
+        for (int blank; (blank = line.indexOf(' ', start)) >= 0; start = blank + 1) {
+            words.add(line.substring(start, blank));
+        }
+        words.add(line.substring(start));
+        return words;
     }
 
     /** @param at where the line at hand has come to */
