@@ -12,9 +12,6 @@ import java.nio.file.attribute.FileTime;
 
 /** One open log file and how far it has been read. It stays the same file whatever becomes of its name. */
 final class LogFile implements Closeable {
-    /** Bytes before the first new line that are looked at: more than a cut message and its rest are apart. */
-    private static final int RECALLED = 1 << 16;
-
     private final FileChannel channel;
     private final FileKey key;
     private final FileTime made;
@@ -89,28 +86,13 @@ final class LogFile implements Closeable {
      * be text of somebody's choice.
      */
     private void leaveOut(long place) throws IOException {
-        // A line that is longer than this is dropped whole anyway, wherever its reading starts.
-        var tail = ByteBuffer.allocate((int) Math.min(place, 2 * LineReader.MAX_LINE));
-        offset = place - tail.capacity();
-        int count = Math.max(channel.read(tail, offset), 0);
-        int start = count;
-        while (start > 0 && tail.get(start - 1) != '\n') {
-            start--;
-        }
-        offset += start;
+        offset = EarlierLines.lineStart(channel, place);
         head = Head.of(channel, offset);
     }
 
     /** Has the intake remember what it must of the lines before those that are new. */
     void recall() throws IOException {
-        var before = ByteBuffer.allocate((int) Math.min(offset, RECALLED));
-        long from = offset - before.capacity();
-        int count = Math.max(channel.read(before, from), 0);
-        int start = 0;
-        while (from > 0 && start < count && before.get(start++) != '\n') {
-            continue;
-        }
-        intake.recall(before.array(), start, count - start);
+        EarlierLines.recall(channel, offset, intake);
     }
 
     /** Everything now in the file was written while nobody read it; {@link Intake#unreadSince}. */
