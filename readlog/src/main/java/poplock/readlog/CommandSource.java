@@ -1,123 +1,184 @@
 package poplock.readlog;
 
-import java.io.File;
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+
+import poplock.posix.CString;
+import poplock.posix.Child;
+import poplock.posix.Errno;
+import poplock.posix.Failure;
+import poplock.posix.Libc;
+import poplock.posix.Poll;
+import poplock.posix.Signals;
 
 /**
  * The standard output of a command, run by /bin/sh as the leader of a process group of its own, and started again when
  * it ends. What was logged meanwhile is read if the command can go back to it: {@link Since}.
  */
 final class CommandSource implements LogSource {
-    /** The first wait, in seconds; it doubles with each start, up to the last, until the command has run that long. */
-    private static final int FIRST_WAIT = 1;
-    private static final int LAST_WAIT = 64;
-
+    /** The first wait, in milliseconds; it doubles with each start, up to the last, until the command has run that long. */
+    private static final int FIRST_WAIT = 1_000;
+    private static final int LAST_WAIT = 64_000;
+    /** Who has closed its output, or been told to end, has so many milliseconds for it. */
+    private static final int GRACE = 2_000;
+    /** Nothing tells when the last process of a group has gone: milliseconds between two looks. */
+    private static final int LOOK = 50;
     private static final int BUFFER = 1 << 16;
-    private static final String KILL_GROUP = """
-            kill -s TERM -- "$1" || exit
-            for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-                sleep 0.1
-                kill -s 0 -- "$1" || exit
-            done
-            kill -s KILL -- "$1"
-            """;
 
+    private final Libc libc;
     private final String command;
     private final Since since;
     private final Intake intake;
     private final Consumer<String> warnings;
-    private volatile boolean stopped;
-    private volatile Process process;
+    private final byte[] bytes = new byte[BUFFER];
+    private Past past = new Past();
+    /** Null while none runs. */
+    private Child child;
+    private long started;
+    /** When the output of the child that runs is known to be over, the time at which it has to have ended. */
+    private long graceEnd = Long.MAX_VALUE;
+    private int wait = FIRST_WAIT;
+    private long startAgain;
+    /** Those that were told to end, and are killed if they do not. */
+    private final List<Leaving> leaving = new ArrayList<>();
 
-    CommandSource(String command, Since since, Intake intake, Consumer<String> warnings) {
+    /** @param end when those that live still are killed */
+    private record Leaving(Child child, long end) {}
+
+    CommandSource(Libc libc, String command, Since since, Intake intake, Consumer<String> warnings) {
+        this.libc = libc;
         this.command = command;
         this.since = since;
         this.intake = intake;
         this.warnings = warnings;
-    }
-
-    @Override
-    public void run() throws InterruptedException {
+        startAgain = Long.MIN_VALUE;
         intake.deliver(since.positions());
-        int wait = FIRST_WAIT;
-        while (!stopped) {
-            long started = System.nanoTime();
-            String end = runOnce();
-            if (stopped) {
-                return;
-            }
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
-            wait = seconds >= LAST_WAIT ? FIRST_WAIT : wait;
-            warnings.accept("command '" + command + "' " + end + "; starting it again in " + wait + "s");
-            TimeUnit.SECONDS.sleep(wait);
-            wait = Math.min(wait * 2, LAST_WAIT);
-        }
-    }
-
-    /** Runs the command to its end, and says in words how it ended. */
-    private String runOnce() throws InterruptedException {
-        try {
-            if (!start()) {
-                return "was not started";
-            }
-            try (var output = process.getInputStream()) {
-                byte[] bytes = new byte[BUFFER];
-                var past = new Past();
-                for (int count; (count = past.read(() -> output.read(bytes))) >= 0;) {
-                    if (past.isOver()) {
-                        intake.live();
-                    }
-                    intake.feed(bytes, 0, count);
-                    intake.deliver(since.positions());
-                }
-            }
-            return "ended with status " + process.waitFor();
-        } catch (IOException e) {
-            return "failed: " + Why.of(e);
-        } finally {
-            intake.forget();
-            killGroup();
-        }
-    }
-
-    /** @return false if it was stopped before */
-    private synchronized boolean start() throws IOException {
-        if (!stopped) {
-            var builder = new ProcessBuilder("setsid", "/bin/sh", "-c", command)
-                    .redirectInput(new File("/dev/null"))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().put(Since.VARIABLE, since.start());
-            // journalctl and others write month names in the locale's language, and no other than English is read
-            builder.environment().put("LC_ALL", "C");
-            process = builder.start();
-        }
-        return !stopped;
     }
 
     @Override
-    public synchronized void stop() {
-        stopped = true;
-        killGroup();
+    public void await(Poll poll) {
+        if (child == null) {
+            poll.until(startAgain);
+        } else if (graceEnd == Long.MAX_VALUE) {
+            poll.await(child.output());
+            past.await(poll);
+        } else {
+            poll.until(poll.now() + LOOK);
+        }
+        if (!leaving.isEmpty()) {
+            poll.until(poll.now() + LOOK);
+        }
     }
 
-    /**
-     * The command may have started others, which hold the pipe; all of them are of the group that setsid made. Who does
-     * not end within two seconds is killed.
-     */
-    private void killGroup() {
-        if (process == null) {
+    @Override
+    public void read(Poll poll) {
+        leaving.removeIf(each -> hasLeft(each, poll.now()));
+        if (child == null && poll.now() >= startAgain) {
+            start(poll.now());
+        } else if (child != null && graceEnd < Long.MAX_VALUE) {
+            endOf(poll.now());
+        } else if (child != null && poll.ready(child.output())) {
+            take(poll.now());
+        } else {
+            past.rests(poll.now());
+        }
+    }
+
+    private void start(long now) {
+        started = now;
+        past = new Past();
+        libc.setenv(CString.of(Since.VARIABLE), CString.of(since.start()));
+        // journalctl and others write month names in the locale's language, and no other than English is read
+        libc.setenv(CString.of("LC_ALL"), CString.of("C"));
+        try {
+            child = Child.shell(libc, command);
+            graceEnd = Long.MAX_VALUE;
+        } catch (Failure e) {
+            startLater(now, "failed: " + e.why());
+        }
+    }
+
+    private void take(long now) {
+        int count = libc.read(child.output(), bytes, 0, bytes.length);
+        if (count == -Errno.EAGAIN || count == -Errno.EINTR) {
             return;
         }
-        try {
-            new ProcessBuilder("/bin/sh", "-c", KILL_GROUP, "sh", "-" + process.pid())
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
-                    .waitFor();
-        } catch (IOException e) {
-            process.destroy();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        past.comes();
+        if (count <= 0) {
+            graceEnd = now + GRACE;
+            endOf(now);
+            return;
+        }
+        if (past.isOver()) {
+            intake.live();
+        }
+        intake.feed(bytes, 0, count);
+        intake.deliver(since.positions());
+    }
+
+    /** The command prints no more: it is about to end, and those that it started have no reader any more. */
+    private void endOf(long now) {
+        boolean ended = child.ended();
+        if (!ended && now < graceEnd) {
+            return;
+        }
+        intake.forget();
+        child.close();
+        child.signal(Signals.SIGTERM);
+        leaving.add(new Leaving(child, now + GRACE));
+        startLater(now, ended ? "ended with status " + child.exitStatus() : "has closed its output");
+        child = null;
+    }
+
+    private void startLater(long now, String why) {
+        wait = now - started >= LAST_WAIT ? FIRST_WAIT : wait;
+        warnings.accept("command '" + command + "' " + why + "; starting it again in " + wait / 1_000 + "s");
+        startAgain = now + wait;
+        wait = Math.min(wait * 2, LAST_WAIT);
+    }
+
+    private static boolean hasLeft(Leaving leaver, long now) {
+        boolean isOver = now >= leaver.end();
+        if (isOver) {
+            leaver.child().signal(Signals.SIGKILL);
+        }
+        // Of those that were killed, some may stay zombies that are not ours to wait for.
+        return leaver.child().ended() && (isOver || !leaver.child().groupLives());
+    }
+
+    /** Ends the command and all that it started: it has two seconds, then it is killed. What it prints until then counts. */
+    @Override
+    public void close() {
+        var poll = new Poll(libc);
+        long end = poll.now() + GRACE;
+        if (child != null) {
+            child.signal(Signals.SIGTERM);
+            leaving.add(new Leaving(child, end));
+        }
+        while (!leaving.isEmpty()) {
+            poll.clear();
+            poll.until(poll.now() + LOOK);
+            if (child != null && graceEnd == Long.MAX_VALUE) {
+                poll.await(child.output());
+            }
+            poll.run();
+            readRest(poll);
+            leaving.removeIf(each -> hasLeft(each, poll.now()));
+        }
+        if (child != null) {
+            child.close();
+            child = null;
+        }
+        startAgain = Long.MAX_VALUE;
+    }
+
+    private void readRest(Poll poll) {
+        if (child != null && graceEnd == Long.MAX_VALUE && poll.ready(child.output())) {
+            int count = libc.read(child.output(), bytes, 0, bytes.length);
+            graceEnd = count == 0 ? poll.now() : graceEnd;
+            intake.feed(bytes, 0, Math.max(0, count));
+            intake.deliver(since.positions());
         }
     }
 }

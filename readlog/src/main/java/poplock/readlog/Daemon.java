@@ -1,90 +1,79 @@
 package poplock.readlog;
 
 import java.io.Closeable;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Source;
+import poplock.posix.Clock;
+import poplock.posix.Libc;
+import poplock.posix.Poll;
+import poplock.posix.Signals;
 
 /**
- * Follows the sources and keeps the database, until it is told to stop. One thread a source, and this one, which saves:
- * at once when a login comes in, but for no more than a tenth of the time.
+ * Follows the sources and keeps the database, until it is told to stop. One loop: it asks what there is to wait for, waits,
+ * takes signals, lets each source read a little, and saves. It saves at once when a login comes in, but for no more than a tenth
+ * of the time.
  */
 final class Daemon implements Closeable {
     /** What the configuration says, as far as a running daemon can take up another. */
     record Settings(Config config, LoginParsers parsers) {}
 
-    private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
-    private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
+    /** Milliseconds between two looks at what nothing tells of, and two status files. */
+    private static final long EVERY = 10_000;
+    /** Milliseconds after which what could not be saved is tried again. */
+    private static final long RETRY = 1_000;
+    private static final long NANOS = 1_000_000;
 
     private final Supplier<Settings> reload;
     private final List<Source> fixedSources;
     private final Warnings warnings;
-    private final LongSupplier clock;
     private final Counters counters = new Counters();
-    private final Budget budget = new Budget(System::nanoTime);
+    private final Budget budget;
     private final Store store;
     private final StatusFile status;
     private final Sources sources;
+    private final Signals signals;
+    private final Poll poll;
+    private final Clock clock;
     private Settings settings;
     private boolean stopping;
-    private boolean reloading;
-    private boolean changed = true;
+    private boolean unsaved = true;
+    /** Not before this time, in the poll's milliseconds. */
+    private long saveNext = Long.MIN_VALUE;
+    private long checkNext = Long.MIN_VALUE;
 
     /**
-     * Opens the database and the sources.
+     * Opens the database and the sources, and takes the signals.
      *
      * @param reload reads the configuration anew; throws a Complaint if it is bad
      * @param fixedSources the sources given on the command line; if none, the configuration's
-     * @param clock the present, in seconds since the epoch
      * @throws Complaint if the database is another readlog's, or a source cannot be opened
      */
-    Daemon(Supplier<Settings> reload, List<Source> fixedSources, Path dbfile, Warnings warnings,
-            LongSupplier clock) {
+    Daemon(Libc libc, Supplier<Settings> reload, List<Source> fixedSources, Path dbfile, Warnings warnings) {
         this.reload = reload;
         this.fixedSources = fixedSources;
         this.warnings = warnings;
-        this.clock = clock;
+        clock = new Clock(libc);
+        poll = new Poll(libc);
+        budget = new Budget(clock::nanos);
         settings = reload.get();
-        store = new Store(settings.config(), dbfile, counters, warnings, this::change, clock);
-        status = new StatusFile(dbfile, counters, store, clock);
-        sources = new Sources(store, counters, warnings, clock,
-                new FileInputStream(FileDescriptor.in), this::change);
+        store = new Store(settings.config(), dbfile, counters, warnings, () -> unsaved = true, clock::now);
+        status = new StatusFile(dbfile, counters, store, clock::now);
+        sources = new Sources(libc, store, counters, warnings);
         sources.spoolTo(spool());
         sources.follow(wanted(), settings.parsers());
+        // SIGCHLD does nothing but end the wait.
+        signals = new Signals(libc, Signals.SIGTERM, Signals.SIGINT, Signals.SIGHUP, Signals.SIGCHLD);
     }
 
     String description() {
         return "following " + sources.description();
-    }
-
-    /** Has the configuration read again; may be called by any thread. */
-    synchronized void reload() {
-        reloading = true;
-        notifyAll();
-    }
-
-    /** Makes {@link #run} save and return; may be called by any thread. */
-    synchronized void stop() {
-        stopping = true;
-        notifyAll();
-    }
-
-    private synchronized void change() {
-        // A wake-up costs more than reading a hundred lines, and one is enough.
-        if (!changed) {
-            changed = true;
-            notifyAll();
-        }
     }
 
     /**
@@ -92,42 +81,44 @@ final class Daemon implements Closeable {
      *
      * @return the exit status
      */
-    int run() throws InterruptedException {
-        long check = System.nanoTime();
-        while (awaitWork(check)) {
-            if (takeReloading()) {
-                takeUpConfiguration();
-            }
-            if (System.nanoTime() - check >= 0) {
-                check = System.nanoTime() + EVERY;
-                check();
-            }
-            save();
+    int run() {
+        while (!stopping && !sources.haveEnded()) {
+            turn();
         }
         return end();
     }
 
-    /** Waits until there is something to do. False: the end. */
-    private synchronized boolean awaitWork(long check) throws InterruptedException {
-        while (!isOver() && !changed && !reloading) {
-            long left = check - System.nanoTime();
-            if (left <= 0) {
-                break;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+    /** Waits until there is something to do, and does it. */
+    void turn() {
+        poll.clear();
+        poll.await(signals.descriptor());
+        sources.await(poll);
+        poll.until(checkNext);
+        if (unsaved) {
+            poll.until(saveNext);
         }
-        changed = false;
-        return !isOver();
+        poll.run();
+        takeSignals();
+        sources.read(poll);
+        boolean isDue = poll.now() >= checkNext;
+        if (isDue) {
+            checkNext = poll.now() + EVERY;
+            check();
+        }
+        if ((unsaved || isDue) && poll.now() >= saveNext) {
+            save();
+        }
     }
 
-    private boolean isOver() {
-        return stopping || sources.haveEnded();
-    }
-
-    private synchronized boolean takeReloading() {
-        boolean was = reloading;
-        reloading = false;
-        return was;
+    private void takeSignals() {
+        for (int number; (number = signals.next()) != 0;) {
+            switch (number) {
+                case Signals.SIGTERM, Signals.SIGINT -> stopping = true;
+                case Signals.SIGHUP -> takeUpConfiguration();
+                default -> {
+                }
+            }
+        }
     }
 
     private void check() {
@@ -159,27 +150,18 @@ final class Daemon implements Closeable {
         return spool.isEmpty() ? null : Path.of(spool);
     }
 
-    private void save() throws InterruptedException {
-        long start = System.nanoTime();
+    private void save() {
+        long start = clock.nanos();
+        unsaved = false;
         boolean well = store.save(false);
-        long rest = budget.spend(start);
-        pause(well ? rest : Math.max(RETRY, rest));
-        if (!well) {
-            change();
-        }
+        unsaved |= !well;
+        long rest = budget.spend(start) / NANOS;
+        saveNext = clock.nanos() / NANOS + (well ? rest : Math.max(RETRY, rest));
     }
 
-    /** Lets time pass, unless the end comes first. */
-    private synchronized void pause(long nanos) throws InterruptedException {
-        long end = System.nanoTime() + nanos;
-        for (long left = nanos; left > 0 && !isOver(); left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-    }
-
-    private int end() throws InterruptedException {
+    private int end() {
         Throwable failure = sources.failure();
-        sources.end();
+        sources.close();
         boolean saved = saveSpools();
         status.write(warnings);
         if (failure instanceof Complaint complaint) {
@@ -192,7 +174,7 @@ final class Daemon implements Closeable {
         return saved ? Exit.OK : Exit.TEMPORARY;
     }
 
-    private void takeUpConfiguration() throws InterruptedException {
+    private void takeUpConfiguration() {
         String dbfile = settings.config().dbfile();
         try {
             settings = reload.get();

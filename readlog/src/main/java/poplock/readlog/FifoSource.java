@@ -1,17 +1,16 @@
 package poplock.readlog;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import poplock.common.Complaint;
+import poplock.posix.CString;
+import poplock.posix.Errno;
+import poplock.posix.FileCalls;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
+import poplock.posix.Poll;
 
 /**
  * A FIFO that syslogd writes. It is held open for reading and writing: so there is never an end of file when syslogd
@@ -20,27 +19,30 @@ import poplock.common.Complaint;
 final class FifoSource implements LogSource {
     /** As large as a pipe can be made: one read takes all that is in it, and so never half a write of syslogd. */
     private static final int BUFFER = 1 << 20;
+    /** Room for what syslogd writes while the database is being saved: some 2,000 lines, as fifo-safety gives it. */
+    private static final int ROOM = 1 << 18;
     /**
      * A full pipe of the usual size holds this many bytes at least, half of what fits into it. A system logger that does
      * not wait has thrown away what it had to write then: single messages, for a shorter one may still fit.
      */
     private static final int MAY_BE_FULL = 1 << 15;
+    /** Milliseconds between two tries to open what should be there. */
+    private static final int AGAIN = 1_000;
+    private static final int NONE = -1;
 
-    private final Path path;
+    private final Libc libc;
+    private final String path;
     private final Intake intake;
     private final Warnings warnings;
     /** All that was in the FIFO at this time has been read, in seconds since the epoch. */
-    private volatile long readUntil;
+    private long readUntil;
     /** Bytes that were in the FIFO when it was opened and have not been read yet. */
     private int unreadBefore;
     private final byte[] bytes = new byte[BUFFER];
-    private volatile FileChannel fifo;
-    /** The same FIFO, for reading what is left in it when {@link #fifo} has been closed to end a waiting read. */
-    private volatile FileInputStream unread;
-    private volatile FileKey key;
-    private volatile boolean stopped;
-    private volatile boolean opened;
-    private volatile Spool spool;
+    private int fifo = NONE;
+    private FileStatus opened;
+    private long again;
+    private Spool spool;
 
     /**
      * Opens the FIFO.
@@ -48,71 +50,80 @@ final class FifoSource implements LogSource {
      * @param readUntil the last moment at which the FIFO is known to have been read, in seconds since the epoch; 0 for none
      * @throws Complaint if the path is not a FIFO, or cannot be opened
      */
-    FifoSource(Path path, long readUntil, Intake intake, Warnings warnings) {
+    FifoSource(Libc libc, String path, long readUntil, Intake intake, Warnings warnings) {
+        this.libc = libc;
         this.path = path;
         this.readUntil = readUntil;
         this.warnings = warnings;
         this.intake = intake;
-        try {
-            open();
-        } catch (NoSuchFileException e) {
-            throw Complaint
-                    .temporary(
-                            "unable to open " + path + ": no such file; make it with: mkfifo -m 600 " + path);
-        } catch (IOException e) {
-            throw Complaint.temporary("unable to open " + path + ": " + Why.of(e));
-        }
+        open();
     }
 
-    private void open() throws IOException {
-        key = FileKey.of(path);
-        if (!key.isFifo()) {
-            throw Complaint.usage(path + " is not a FIFO; make one in its place with: mkfifo -m 600 " + path);
+    private void open() {
+        int flags = FileCalls.O_RDWR | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC;
+        refuseAllButFifo(FileStatus.of(libc, path));
+        // Without O_CREAT: what vanished since must not become a regular file.
+        int file = libc.open(CString.of(path), flags, 0);
+        if (file < 0) {
+            throw Complaint.temporary("unable to open " + path + ": " + Errno.words(file));
         }
-        // Without CREATE: what vanished since must not become a regular file.
-        fifo = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        unread = new FileInputStream(path.toFile());
-        unreadBefore = unread.available();
-        opened = true;
+        opened = FileStatus.of(libc, file);
+        if (!opened.isFifo()) {
+            libc.close(file);
+            refuseAllButFifo(opened);
+        }
+        if (libc.fcntl(file, FileCalls.F_GETPIPE_SZ, 0) < ROOM) {
+            libc.fcntl(file, FileCalls.F_SETPIPE_SZ, ROOM);
+        }
+        unreadBefore = Math.max(0, libc.fionread(file));
+        fifo = file;
     }
 
-    /** Opens what has taken the place of the FIFO; there may be nothing there for a moment. */
-    private void openAgain() throws InterruptedException {
-        intake.forget();
-        opened = false;
-        while (!opened && !stopped) {
-            try {
-                open();
-            } catch (IOException | Complaint e) {
-                warnings.say(path.toString(), "unable to open " + path + ": "
-                        + (e instanceof IOException io ? Why.of(io) : e.getMessage()) + "; trying on");
-                TimeUnit.SECONDS.sleep(1);
-            }
+    private void refuseAllButFifo(FileStatus status) {
+        String make = "mkfifo -m 600 " + path;
+        if (!status.exists()) {
+            throw Complaint.temporary("unable to open " + path + ": " + Errno.words(status.error())
+                    + (status.error() == -Errno.ENOENT ? "; make it with: " + make : ""));
+        }
+        if (!status.isFifo()) {
+            throw Complaint.usage(path + " is not a FIFO; make one in its place with: " + make);
         }
     }
 
     @Override
-    public void run() throws IOException, InterruptedException {
-        while (!stopped) {
-            var buffer = ByteBuffer.wrap(bytes);
-            boolean closed = false;
-            try {
-                fifo.read(buffer);
-            } catch (ClosedChannelException e) {
-                // By check(), or by the interrupt that follows stop(); what was read just before still counts.
-                closed = true;
-            }
-            take(buffer.position());
-            if (closed && !stopped) {
-                drain();
-                openAgain();
-            }
+    public void await(Poll poll) {
+        if (fifo == NONE) {
+            poll.until(again);
+        } else {
+            poll.await(fifo);
         }
     }
 
-    private void take(int count) {
+    @Override
+    public void read(Poll poll) {
+        if (fifo == NONE && poll.now() >= again) {
+            openAgain(poll.now());
+        }
+        if (fifo != NONE && poll.ready(fifo)) {
+            take(BUFFER);
+        }
+    }
+
+    /** Opens what has taken the place of the FIFO; there may be nothing there for a moment. */
+    private void openAgain(long now) {
+        again = now + AGAIN;
+        try {
+            open();
+        } catch (Complaint e) {
+            warnings.say(path, e.getMessage() + "; trying on");
+        }
+    }
+
+    /** @return how many bytes there were */
+    private int take(int most) {
         takeUpSpool();
         long now = intake.now();
+        int count = Math.max(0, libc.read(fifo, bytes, 0, most));
         int before = Math.min(unreadBefore, count);
         if (before > 0) {
             intake.unreadSince(readUntil);
@@ -128,6 +139,7 @@ final class FifoSource implements LogSource {
         if (count >= MAY_BE_FULL) {
             intake.gap();
         }
+        return count;
     }
 
     private List<Position> position() {
@@ -136,79 +148,74 @@ final class FifoSource implements LogSource {
 
     /** From now on fifo-safety puts what it drains from this FIFO into the file; null: into none. */
     void spoolTo(Path file) {
-        Spool before = spool;
         if (file == null) {
             spool = null;
-        } else if (before == null || !before.path().equals(file)) {
+        } else if (spool == null || !spool.path().equals(file)) {
             spool = new Spool(file, intake.another());
         }
     }
 
     /** What was drained came before whatever the FIFO holds now. */
     private void takeUpSpool() {
-        Spool its = spool;
-        if (its == null) {
+        if (spool == null) {
             return;
         }
         try {
-            if (its.hasChanged()) {
+            if (spool.hasChanged()) {
                 intake.gap();
             }
-            its.takeUp();
+            spool.takeUp();
         } catch (IOException e) {
-            warnings.say("spool", "unable to take up " + its.path() + ": " + Why.of(e) + "; trying on");
+            warnings.say("spool", "unable to take up " + spool.path() + ": " + Why.of(e) + "; trying on");
         }
     }
 
     @Override
     public List<Spool> takenUp() {
-        Spool its = spool;
-        return its != null && its.isTaken() ? List.of(its) : List.of();
-    }
-
-    @Override
-    public void stop() {
-        stopped = true;
-    }
-
-    /** What syslogd wrote and nobody read would be lost with the pipe. */
-    @Override
-    public void drain() throws IOException {
-        fifo.close();
-        if (!opened) {
-            return;
-        }
-        opened = false;
-        try (var rest = unread) {
-            long now = intake.now();
-            // No more than a pipe holds: a writer that never rests must not keep readlog from stopping.
-            for (int left = BUFFER; left > 0 && rest.available() > 0;) {
-                int count = Math.max(rest.read(bytes, 0, left), 0);
-                take(count);
-                left -= count;
-            }
-            readUntil = now;
-            intake.reached(position());
-        }
+        return spool != null && spool.isTaken() ? List.of(spool) : List.of();
     }
 
     /** A FIFO that was made anew under the same name is the one that syslogd writes from now on. */
     @Override
-    public void check() throws IOException {
+    public void check() {
         takeUpSpool();
-        FileKey now = FileKey.of(path);
-        if (!now.isFifo()) {
-            warnings.say(path.toString(),
-                    path + " is no FIFO any more: nothing that is written there is read;"
-                            + " make one in its place with: mkfifo -m 600 " + path);
-        } else if (!now.equals(key)) {
-            fifo.close();
+        if (fifo == NONE) {
             return;
         }
+        FileStatus now = FileStatus.of(libc, path);
+        if (now.isFifo() && !now.sameFile(opened)) {
+            close();
+            intake.forget();
+            again = Long.MIN_VALUE;
+            return;
+        }
+        if (!now.isFifo()) {
+            String found = now.exists() ? path + " is no FIFO any more" : "there is no " + path + " any more";
+            warnings.say(found, found + ": nothing that is written there is read;"
+                    + " make one in its place with: mkfifo -m 600 " + path);
+        }
         long time = intake.now();
-        if (opened && Math.abs(time - readUntil) >= Position.GRAIN && unread.available() == 0) {
+        if (Math.abs(time - readUntil) >= Position.GRAIN && libc.fionread(fifo) == 0) {
             readUntil = time;
             intake.reached(position());
         }
+    }
+
+    /** What syslogd wrote and nobody read would be lost with the pipe. */
+    @Override
+    public void close() {
+        if (fifo == NONE) {
+            return;
+        }
+        long now = intake.now();
+        // No more than a pipe holds: a writer that never rests must not keep readlog from stopping.
+        int left = BUFFER;
+        for (int count; left > 0 && (count = take(left)) > 0;) {
+            left -= count;
+        }
+        readUntil = left > 0 ? now : readUntil;
+        intake.reached(position());
+        libc.close(fifo);
+        fifo = NONE;
     }
 }

@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import poplock.posix.FolderWatch;
+import poplock.posix.Libc;
+import poplock.posix.Poll;
+
 /**
  * A log file followed by its name, through rotation by rename, by copying and truncating, through deletion and through
  * links that change their target. A file that lost the name is read on until it has been quiet for a while, since
@@ -18,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class FileSource implements LogSource {
     private static final int BUFFER = 1 << 18;
+    /** In milliseconds. */
+    private static final long SHORT_WAIT = 1_000;
     private static final long QUIET = TimeUnit.SECONDS.toNanos(60);
     /** More files than this that have lost the name are not kept open, whoever may still write to them. */
     private static final int MOST = 8;
@@ -40,18 +46,22 @@ final class FileSource implements LogSource {
     /** Files that were truncated and not read since, with what stood beside them then. */
     private final Map<LogFile, Set<LogFolder.Seen>> afterTruncation = new HashMap<>();
     private boolean starting = true;
-    private volatile boolean stopped;
+    /** Whether there was something to read when it was looked at last, so that there may be more. */
+    private boolean more = true;
+    /** Whether to look again after a second, even if nothing is told. */
+    private boolean brief;
+    private long looked;
 
     /**
      * Opens what there is to read.
      *
      * @param saved the positions kept for this path, oldest file first; if none, reading starts at the end
      */
-    FileSource(Path path, List<Position> saved, Intake intake, Warnings warnings) {
+    FileSource(Libc libc, Path path, List<Position> saved, Intake intake, Warnings warnings) {
         this.path = path;
         this.intake = intake;
         this.warnings = warnings;
-        this.watch = new FolderWatch(path);
+        this.watch = new FolderWatch(libc, path.toString());
         this.rotated = new Rotated(path, warnings::say);
         start = intake.now();
         readUntil = saved.isEmpty() ? start : saved.getLast().time();
@@ -63,27 +73,67 @@ final class FileSource implements LogSource {
     }
 
     @Override
-    public void run() throws InterruptedException {
-        try (watch) {
-            while (!stopped) {
-                boolean told = watch.look();
-                long now = intake.now();
-                readAll();
-                openNamed();
-                boolean any = readAll();
-                retire();
-                reachedEnd(now);
-                if (!any) {
-                    watch.await(!told || files.size() != 1 || !trouble.isEmpty()
-                            || files.getFirst().isBeingRewritten());
-                }
+    public void await(Poll poll) {
+        if (more) {
+            poll.dontWait();
+            return;
+        }
+        if (watch.descriptor() >= 0) {
+            poll.await(watch.descriptor());
+        }
+        if (brief) {
+            poll.until(looked + SHORT_WAIT);
+        }
+    }
+
+    @Override
+    public void read(Poll poll) {
+        boolean told = watch.descriptor() >= 0 && poll.ready(watch.descriptor());
+        if (more || told || brief && poll.now() >= looked + SHORT_WAIT) {
+            looked = poll.now();
+            look();
+        }
+    }
+
+    /** Even where changes are told it is looked at now and then: one that was not told costs no more than this. */
+    @Override
+    public void check() {
+        look();
+    }
+
+    /** Watches first, then looks at the files: no change falls between the look and the wait. */
+    private void look() {
+        watch.changed();
+        boolean told = watch.look();
+        long now = intake.now();
+        more = readAll();
+        if (!more || areAtEnd()) {
+            openNamed();
+            more |= readAll();
+            retire();
+        }
+        if (areAtEnd()) {
+            reachedEnd(now);
+        }
+        brief = !told || files.size() != 1 || !trouble.isEmpty() || files.getFirst().isBeingRewritten();
+    }
+
+    /** Whether nothing is left to read for now; of a busy file that is seldom so, but it is. */
+    private boolean areAtEnd() {
+        boolean atEnd = true;
+        for (LogFile file : files) {
+            try {
+                atEnd &= file.isAtEnd();
+            } catch (IOException e) {
+                sayOf(e);
             }
         }
+        return atEnd;
     }
 
     /** What is written from now on was written after {@code time}. */
     private void reachedEnd(long time) {
-        if (stopped || files.isEmpty() || !trouble.isEmpty()) {
+        if (files.isEmpty() || !trouble.isEmpty()) {
             return;
         }
         readUntil = time;
@@ -94,21 +144,13 @@ final class FileSource implements LogSource {
     }
 
     @Override
-    public void stop() {
-        stopped = true;
-    }
-
-    @Override
-    public void drain() throws IOException {
+    public void close() throws IOException {
         long now = intake.now();
-        boolean atEnd = !files.isEmpty() && trouble.isEmpty();
-        for (LogFile file : files) {
-            atEnd &= file.isAtEnd();
-        }
-        if (atEnd) {
+        if (areAtEnd() && !files.isEmpty() && trouble.isEmpty()) {
             readUntil = now;
             intake.reached(positions());
         }
+        watch.close();
         for (LogFile file : files) {
             file.close();
         }
@@ -172,7 +214,7 @@ final class FileSource implements LogSource {
     private void tell(IOException e) {
         String why = Why.of(e);
         boolean rotating = e instanceof NoSuchFileException && !files.isEmpty();
-        if (!trouble.equals(why) && !rotating && !stopped) {
+        if (!trouble.equals(why) && !rotating) {
             warnings.say("unable to read " + path + ": " + why + "; trying on");
         }
         trouble = why;
@@ -195,7 +237,7 @@ final class FileSource implements LogSource {
         }
     }
 
-    /** @return whether there was anything to read */
+    /** Reads one buffer's worth of each. @return whether there was anything to read */
     private boolean readAll() {
         boolean any = false;
         for (LogFile file : files) {
@@ -209,39 +251,33 @@ final class FileSource implements LogSource {
     }
 
     private void sayOf(IOException e) {
-        if (!stopped) {
-            warnings.say(path.toString(), "unable to read " + path + ": " + Why.of(e) + "; trying on");
-        }
+        warnings.say(path.toString(), "unable to read " + path + ": " + Why.of(e) + "; trying on");
     }
 
     private boolean read(LogFile file) throws IOException {
-        boolean any = false;
-        while (!stopped) {
-            if (file.wasTruncated()) {
-                Rotated.Copies copies = rotated.copiesOf(file);
-                readCopies(copies.files());
-                file.rewind(readUntil, !copies.files().isEmpty());
-                afterTruncation.put(file, copies.seen());
-            }
-            if (!file.read(buffer)) {
-                break;
-            }
-            file.intake().deliver(positions());
-            any = true;
-            // Until now a second truncation could not be noticed.
-            Set<LogFolder.Seen> seen = afterTruncation.remove(file);
-            if (seen != null) {
-                readCopies(rotated.copiesSince(seen, file));
-            }
+        if (file.wasTruncated()) {
+            Rotated.Copies copies = rotated.copiesOf(file);
+            readCopies(copies.files());
+            file.rewind(readUntil, !copies.files().isEmpty());
+            afterTruncation.put(file, copies.seen());
         }
-        return any;
+        if (!file.read(buffer)) {
+            return false;
+        }
+        file.intake().deliver(positions());
+        // Until now a second truncation could not be noticed.
+        Set<LogFolder.Seen> seen = afterTruncation.remove(file);
+        if (seen != null) {
+            readCopies(rotated.copiesSince(seen, file));
+        }
+        return true;
     }
 
     /** What was written to a file before it was truncated, and not read yet, stands in the copy made of it. */
     private void readCopies(List<LogFile> copies) throws IOException {
         for (LogFile copy : copies) {
             try (copy) {
-                while (!stopped && copy.read(buffer)) {
+                while (copy.read(buffer)) {
                     copy.intake().deliver(null);
                 }
             }

@@ -133,9 +133,9 @@ final class LogFile implements Closeable {
         return offset > other.offset;
     }
 
-    /** Whether there is nothing in it that has not been read; no, if an interrupt has closed it so that nobody can tell. */
+    /** Whether there is nothing in it that has not been read. */
     boolean isAtEnd() throws IOException {
-        return channel.isOpen() && channel.size() == offset && rewriting == null;
+        return channel.size() == offset && rewriting == null;
     }
 
     boolean reaches(Position position) throws IOException {

@@ -20,6 +20,7 @@ import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Source;
+import poplock.posix.jvm.JvmLibc;
 
 /** Finds logins in mail logs and keeps the database of the addresses that they came from; readlog(8). */
 @Command(name = "readlog", sortOptions = false, description = {
@@ -78,8 +79,6 @@ public final class Readlog {
             return complain(Complaint.usage(e.getMessage() + "; see readlog --help"));
         } catch (Complaint e) {
             return complain(e);
-        } catch (InterruptedException e) {
-            return Exit.TEMPORARY;
         }
     }
 
@@ -88,7 +87,7 @@ public final class Readlog {
         return complaint.exit();
     }
 
-    private int run(CommandLine line) throws InterruptedException {
+    private int run(CommandLine line) {
         if (help) {
             line.usage(System.out);
             return Exit.OK;
@@ -104,15 +103,11 @@ public final class Readlog {
         return explain ? explain() : check ? check() : follow();
     }
 
-    private int follow() throws InterruptedException {
+    private int follow() {
         var warnings = new Warnings(warning -> System.err.println("readlog: warning: " + warning));
         var fixed = sources.stream().map(Readlog::source).toList();
         Path database = Path.of(dbfile == null ? config().dbfile() : dbfile);
-        var daemon = new Daemon(this::settings, fixed, database, warnings,
-                () -> System.currentTimeMillis() / 1000);
-        Signals.on("TERM", daemon::stop);
-        Signals.on("INT", daemon::stop);
-        Signals.on("HUP", daemon::reload);
+        var daemon = new Daemon(new JvmLibc(), this::settings, fixed, database, warnings);
         System.err.println("readlog: " + daemon.description());
         return daemon.run();
     }

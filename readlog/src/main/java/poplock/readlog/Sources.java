@@ -1,63 +1,50 @@
 package poplock.readlog;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 import poplock.common.Complaint;
 import poplock.common.Source;
+import poplock.posix.Clock;
+import poplock.posix.Libc;
+import poplock.posix.Poll;
 
-/** The sources at work, each in a thread of its own. Only the daemon's thread calls this. */
+/** The sources at work: the daemon's loop waits for all of them together and lets one after the other read. */
 final class Sources {
-    private static final long STOP_WAIT = 5_000;
+    private record Running(LogSource source, LoginFinder finder) {}
 
-    private record Running(LogSource source, LoginFinder finder, Thread thread) {}
-
+    private final Libc libc;
+    private final Clock clock;
     private final Store store;
     private final Counters counters;
     private final Warnings warnings;
-    private final LongSupplier clock;
-    private final FileInputStream standardInput;
-    private final Runnable ended;
     private final Map<Source, Running> running = new LinkedHashMap<>();
-    /** Those that have come to their end. Their threads may be alive for a moment yet: they have to say so themselves. */
-    private final Set<LogSource> over = ConcurrentHashMap.newKeySet();
-    private volatile Throwable failure;
+    private Throwable failure;
     private Path spool;
 
-    /**
-     * @param standardInput what the source {@code stdin} reads
-     * @param ended is run, in a source's thread, when that source has ended
-     */
-    Sources(Store store, Counters counters, Warnings warnings, LongSupplier clock,
-            FileInputStream standardInput, Runnable ended) {
+    Sources(Libc libc, Store store, Counters counters, Warnings warnings) {
+        this.libc = libc;
+        clock = new Clock(libc);
         this.store = store;
         this.counters = counters;
         this.warnings = warnings;
-        this.clock = clock;
-        this.standardInput = standardInput;
-        this.ended = ended;
     }
 
     /**
-     * Starts the sources that are not at work yet. All are opened before the first one reads.
+     * Opens the sources that are not at work yet.
      *
-     * @throws Complaint if one cannot be opened; none is started then
+     * @throws Complaint if one cannot be opened; none of them is followed then
      */
     void follow(List<Source> wanted, LoginParsers parsers) {
-        start(wanted, add(wanted, parsers));
+        add(wanted, parsers);
+        giveSpool(wanted);
     }
 
-    private List<Running> add(List<Source> wanted, LoginParsers parsers) {
+    private void add(List<Source> wanted, LoginParsers parsers) {
         var opened = new LinkedHashMap<Source, Running>();
         for (Source source : wanted) {
             if (!running.containsKey(source) && !opened.containsKey(source)) {
@@ -65,12 +52,22 @@ final class Sources {
             }
         }
         running.putAll(opened);
-        return List.copyOf(opened.values());
     }
 
-    private void start(List<Source> wanted, List<Running> opened) {
-        giveSpool(wanted);
-        opened.forEach(each -> each.thread().start());
+    /** Says what ends the wait for any of them. */
+    void await(Poll poll) {
+        running.values().forEach(each -> each.source().await(poll));
+    }
+
+    /** Lets each read a little of what has come. */
+    void read(Poll poll) {
+        for (Running each : running.values()) {
+            try {
+                each.source().read(poll);
+            } catch (IOException | RuntimeException | Error e) {
+                failure = failure == null ? e : failure;
+            }
+        }
     }
 
     /** Where fifo-safety puts what it drains from the first FIFO; null: nowhere. Counts for the sources followed next. */
@@ -94,23 +91,22 @@ final class Sources {
     }
 
     /** Goes on with other parsers and other sources. One that cannot be opened is left out, with a warning. */
-    void change(List<Source> wanted, LoginParsers parsers) throws InterruptedException {
+    void change(List<Source> wanted, LoginParsers parsers) {
         running.values().forEach(each -> each.finder().use(parsers));
         for (Source old : List.copyOf(running.keySet())) {
             if (!wanted.contains(old)) {
-                end(running.remove(old));
+                close(running.remove(old));
                 counters.late(old.toString(), 0);
             }
         }
-        var opened = new ArrayList<Running>();
         for (Source source : wanted) {
             try {
-                opened.addAll(add(List.of(source), parsers));
+                add(List.of(source), parsers);
             } catch (Complaint e) {
                 warnings.say(e.getMessage() + "; going on without it");
             }
         }
-        start(wanted, opened);
+        giveSpool(wanted);
     }
 
     String description() {
@@ -119,7 +115,7 @@ final class Sources {
 
     /** Whether one has failed, or all have come to their end. */
     boolean haveEnded() {
-        return failure != null || running.values().stream().allMatch(each -> over.contains(each.source()));
+        return failure != null || running.values().stream().allMatch(each -> each.source().hasEnded());
     }
 
     /** What ended a source that should not have ended; null if nothing did. */
@@ -137,22 +133,14 @@ final class Sources {
         }
     }
 
-    /** Stops all, and takes what they have not read yet. */
-    void end() throws InterruptedException {
-        for (Running each : new ArrayList<>(running.values())) {
-            end(each);
-        }
+    /** Takes what would be lost, and lets go of all. */
+    void close() {
+        running.values().forEach(this::close);
     }
 
-    private void end(Running ending) throws InterruptedException {
-        ending.source().stop();
-        ending.thread().interrupt();
-        ending.thread().join(STOP_WAIT);
-        over.remove(ending.source());
+    private void close(Running ending) {
         try {
-            if (!ending.thread().isAlive()) {
-                ending.source().drain();
-            }
+            ending.source().close();
         } catch (IOException e) {
             warnings.say("unable to read to the end: " + Why.of(e));
         }
@@ -160,19 +148,19 @@ final class Sources {
 
     private Running open(Source source, LoginParsers parsers) {
         var finder = new LoginFinder(source, parsers, warnings);
-        var intake = new Intake(finder, store, counters, clock);
+        var intake = new Intake(finder, store, counters, clock::now);
         LogSource made = switch (source.kind()) {
-            case FIFO -> new FifoSource(path(source), readUntil("fifo:" + source.place()), intake, warnings);
+            case FIFO -> 
+                new FifoSource(libc, source.place(), readUntil("fifo:" + source.place()), intake, warnings);
             case FILE ->
-                new FileSource(path(source), store.positions(path(source).toString()), intake, warnings);
-            case COMMAND -> new CommandSource(source.place(),
+                new FileSource(libc, path(source), store.positions(path(source).toString()), intake, warnings);
+            case COMMAND -> new CommandSource(libc, source.place(),
                     new Since(source.place(), store.positions("command:" + source.place()), intake,
                             store::expiry),
                     intake, warnings::say);
-            case STDIN -> new StreamSource(standardInput, intake);
+            case STDIN -> new StreamSource(libc, intake);
         };
-        var thread = Thread.ofPlatform().daemon().name(source.toString()).unstarted(() -> read(made));
-        return new Running(made, finder, thread);
+        return new Running(made, finder);
     }
 
     /** The last moment at which a source is known to have been read, in seconds since the epoch; 0 for none. */
@@ -186,17 +174,5 @@ final class Sources {
         } catch (InvalidPathException e) {
             throw Complaint.usage(source + ": " + e.getReason());
         }
-    }
-
-    private void read(LogSource source) {
-        try {
-            source.run();
-        } catch (InterruptedException | ClosedByInterruptException e) {
-            // Stopped.
-        } catch (IOException | RuntimeException | Error e) {
-            failure = failure == null ? e : failure;
-        }
-        over.add(source);
-        ended.run();
     }
 }

@@ -1,45 +1,70 @@
 package poplock.readlog;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
+
+import poplock.posix.Errno;
+import poplock.posix.Failure;
+import poplock.posix.Libc;
+import poplock.posix.Poll;
 
 /** A stream that ends: standard input. */
 final class StreamSource implements LogSource {
-    private final FileChannel stream;
+    private static final int STANDARD_INPUT = 0;
+    private static final int BUFFER = 1 << 16;
+
+    private final Libc libc;
     private final Intake intake;
+    private final Past past = new Past();
+    private final byte[] bytes = new byte[BUFFER];
+    private boolean ended;
 
-    /** @param stream is closed when the source is stopped: an interrupt ends a read of a channel, but of nothing else */
-    StreamSource(FileInputStream stream, Intake intake) {
-        this.stream = stream.getChannel();
+    StreamSource(Libc libc, Intake intake) {
+        this.libc = libc;
         this.intake = intake;
-    }
-
-    @Override
-    public void run() throws IOException {
-        byte[] bytes = new byte[1 << 16];
-        var past = new Past();
         intake.unreadSince(0);
-        int count;
-        do {
-            var buffer = ByteBuffer.wrap(bytes);
-            try {
-                count = past.read(() -> stream.read(buffer));
-            } catch (ClosedChannelException e) {
-                // By the interrupt that follows stop(); what was read just before still counts.
-                count = -1;
-            }
-            if (past.isOver()) {
-                intake.live();
-            }
-            intake.feed(bytes, 0, buffer.position());
-            intake.deliver(null);
-        } while (count >= 0);
     }
 
-    /** Nothing to do: the interrupt is enough. */
     @Override
-    public void stop() {}
+    public void await(Poll poll) {
+        if (!ended) {
+            poll.await(STANDARD_INPUT);
+            past.await(poll);
+        }
+    }
+
+    @Override
+    public void read(Poll poll) throws IOException {
+        if (ended) {
+            return;
+        }
+        if (!poll.ready(STANDARD_INPUT)) {
+            past.rests(poll.now());
+            return;
+        }
+        int count = libc.read(STANDARD_INPUT, bytes, 0, bytes.length);
+        if (count == -Errno.EAGAIN || count == -Errno.EINTR) {
+            return;
+        }
+        if (count < 0) {
+            throw new Failure("read standard input", count);
+        }
+        past.comes();
+        if (past.isOver()) {
+            intake.live();
+        }
+        ended = count == 0;
+        intake.feed(bytes, 0, count);
+        intake.deliver(null);
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** What is left in it is the next reader's. */
+    @Override
+    public void close() {
+        ended = true;
+    }
 }

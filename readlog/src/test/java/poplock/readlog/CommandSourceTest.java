@@ -23,7 +23,7 @@ class CommandSourceTest {
         Log.append(log, Log.login("192.0.2.1"));
         String command = "cat " + log + "; exit 3";
         try (var running = follow(command)) {
-            Wait.until("two ends", () -> running.warnings.size() >= 2);
+            running.until("two ends", () -> running.warnings.size() >= 2);
             assertEquals(List.of(
                     "command '" + command + "' ended with status 3; starting it again in 1s",
                     "command '" + command + "' ended with status 3; starting it again in 2s"),
@@ -38,7 +38,7 @@ class CommandSourceTest {
         String login = Log.login("192.0.2.1");
         Log.append(log, login.substring(30), Log.login("192.0.2.2"), login.substring(0, 30));
         try (var running = follow("cat " + log)) {
-            Wait.until("two ends", () -> running.warnings.size() >= 2);
+            running.until("two ends", () -> running.warnings.size() >= 2);
             assertTrue(running.addresses().stream().allMatch("192.0.2.2"::equals),
                     running.addresses().toString());
         }
@@ -58,7 +58,7 @@ class CommandSourceTest {
         var running = follow(
                 "echo $$ >" + pids + "; sleep 1000 & echo $! >>" + pids + "; (sleep 1001 & echo $! >>"
                         + pids + "; wait) | cat");
-        Wait.until("three processes",
+        running.until("three processes",
                 () -> Files.exists(pids) && Files.readString(pids).lines().count() == 3);
         running.close();
         awaitEnd(pids);
@@ -69,7 +69,7 @@ class CommandSourceTest {
         Path pids = folder.resolve("pids");
         var running = follow(
                 "trap '' TERM; sleep 1000 & echo $$ $! | tr ' ' '\\n' >" + pids + "; wait; wait; sleep 1000");
-        Wait.until("two processes", () -> Files.exists(pids) && Files.readString(pids).lines().count() == 2);
+        running.until("two processes", () -> Files.exists(pids) && Files.readString(pids).lines().count() == 2);
         running.close();
         awaitEnd(pids);
     }
@@ -125,7 +125,8 @@ class CommandSourceTest {
             assertEquals(0, running.time("192.0.2.1"));
             // What is opened here has waited for the reader, so the past is over after the pause that the test is about.
             try (var out = Files.newOutputStream(fifo)) {
-                Thread.sleep(400);
+                long rested = System.nanoTime() + 400_000_000;
+                running.until("a rest", () -> System.nanoTime() >= rested);
                 out.write(Log.unstampedLogin("192.0.2.2").getBytes());
                 out.flush();
                 running.awaitAll("192.0.2.2");
@@ -134,21 +135,13 @@ class CommandSourceTest {
         }
     }
 
-    @Test
-    void mayBeStoppedBeforeItRuns() throws Exception {
-        var source = source("exit 0", List.of());
-        source.stop();
-        source.run();
-        assertEquals(List.of(), follower.warnings);
-    }
-
     private Follower follow(String command) {
         return follower.start(source(command, List.of()));
     }
 
     private CommandSource source(String command, List<Position> saved) {
         Intake intake = follower.intake();
-        return new CommandSource(command, new Since(command, saved, intake, () -> 1800), intake,
+        return new CommandSource(follower.libc, command, new Since(command, saved, intake, () -> 1800), intake,
                 follower.warnings::add);
     }
 

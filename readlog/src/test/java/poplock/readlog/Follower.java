@@ -3,19 +3,26 @@ package poplock.readlog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 
-/** A source at work in a thread, and what it has found. For tests. */
+import poplock.posix.Libc;
+import poplock.posix.Poll;
+import poplock.posix.jvm.JvmLibc;
+
+/** A source in a loop of its own, turned by whoever waits for something, and what it has found. For tests. */
 final class Follower implements Intake.Recorder, AutoCloseable {
-    private final List<Intake.Found> logins = Collections.synchronizedList(new ArrayList<>());
-    final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+    /** Milliseconds: whoever waits for something else than the source looks so often. */
+    private static final int LOOK = 5;
+
+    final Libc libc = new JvmLibc();
+    final List<String> warnings = new ArrayList<>();
     final Warnings warn = new Warnings(warnings::add);
-    private volatile List<Position> positions = List.of();
-    private volatile long clock;
+    private final List<Intake.Found> logins = new ArrayList<>();
+    private final Poll poll = new Poll(libc);
+    private List<Position> positions = List.of();
+    private long clock;
     private LogSource source;
-    private Thread thread;
-    private volatile Throwable failure;
 
     @Override
     public void record(List<Intake.Found> found, List<Position> where) {
@@ -37,39 +44,39 @@ final class Follower implements Intake.Recorder, AutoCloseable {
     }
 
     Follower follow(Path file, List<Position> saved) {
-        return start(new FileSource(file, saved, intake(), warn));
+        return start(new FileSource(libc, file, saved, intake(), warn));
     }
 
     Follower start(LogSource made) {
         source = made;
-        thread = Thread.ofPlatform().start(() -> {
-            try {
-                made.run();
-            } catch (InterruptedException | java.nio.channels.ClosedByInterruptException e) {
-                // Stopped.
-            } catch (IOException | RuntimeException e) {
-                failure = e;
-            }
-        });
         return this;
     }
 
-    boolean isAlive() {
-        return thread.isAlive();
+    /** One turn of the loop. */
+    void turn() throws IOException {
+        poll.clear();
+        source.await(poll);
+        poll.until(poll.now() + LOOK);
+        poll.run();
+        source.read(poll);
+    }
+
+    /** Lets the source read until something is true. */
+    void until(String what, Callable<Boolean> condition) {
+        Wait.until(what, () -> {
+            turn();
+            return condition.call();
+        });
     }
 
     List<String> addresses() {
-        synchronized (logins) {
-            return logins.stream().map(found -> found.entry().address().toString()).toList();
-        }
+        return logins.stream().map(found -> found.entry().address().toString()).toList();
     }
 
     /** When an address is said to have logged in. */
     long time(String address) {
-        synchronized (logins) {
-            return logins.stream().filter(found -> found.entry().address().toString().equals(address))
-                    .findFirst().orElseThrow().entry().time();
-        }
+        return logins.stream().filter(found -> found.entry().address().toString().equals(address))
+                .findFirst().orElseThrow().entry().time();
     }
 
     /** All the times that an address is said to have logged in. */
@@ -85,19 +92,13 @@ final class Follower implements Intake.Recorder, AutoCloseable {
     }
 
     void awaitAll(String... addresses) {
-        Wait.until(List.of(addresses) + " among " + addresses(),
+        until(List.of(addresses) + " among " + addresses(),
                 () -> addresses().containsAll(List.of(addresses)));
     }
 
-    /** Stops the source as the daemon does. */
+    /** Ends the source as the daemon does. */
     @Override
     public void close() throws IOException {
-        source.stop();
-        thread.interrupt();
-        Wait.until("the end of the source", () -> !thread.isAlive());
-        source.drain();
-        if (failure != null) {
-            throw new AssertionError(failure);
-        }
+        source.close();
     }
 }

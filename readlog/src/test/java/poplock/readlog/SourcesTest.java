@@ -1,16 +1,16 @@
 package poplock.readlog;
 
-import java.io.FileInputStream;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Source;
+import poplock.posix.Poll;
+import poplock.posix.ScriptedLibc;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SourcesTest {
@@ -19,22 +19,29 @@ class SourcesTest {
     @TempDir
     Path folder;
 
-    private Sources sources;
-
-    /** Whoever is woken up by the news looks once, and then waits for what may never come. */
     @Test
-    void theLastOneHasEndedWhenItSaysSo() throws Exception {
+    void haveEndedWhenTheLastOneHas() throws IOException {
+        var libc = new ScriptedLibc("readlog");
         var counters = new Counters();
         var warnings = new Warnings(text -> {});
-        var ended = new CompletableFuture<Boolean>();
-        Path log = Files.writeString(folder.resolve("log"), Log.login("192.0.2.1"));
-        try (var in = new FileInputStream(log.toFile());
-                var store = new Store(Shipped.config(""), folder.resolve("db"), counters, warnings, () -> {},
-                        () -> NOW)) {
-            sources = new Sources(store, counters, warnings, () -> NOW, in,
-                    () -> ended.complete(sources.haveEnded()));
+        var poll = new Poll(libc);
+        try (var store = new Store(Shipped.config(""), folder.resolve("db"), counters, warnings, () -> {},
+                () -> NOW)) {
+            var sources = new Sources(libc, store, counters, warnings);
             sources.follow(List.of(Source.parse("stdin")), new LoginParsers(List.of()));
-            assertTrue(ended.get(60, TimeUnit.SECONDS));
+            libc.input().write(Log.login("192.0.2.1"));
+            turn(sources, poll);
+            assertFalse(sources.haveEnded());
+            libc.input().closeWriter();
+            turn(sources, poll);
+            assertTrue(sources.haveEnded());
         }
+    }
+
+    private static void turn(Sources sources, Poll poll) throws IOException {
+        poll.clear();
+        sources.await(poll);
+        poll.run();
+        sources.read(poll);
     }
 }

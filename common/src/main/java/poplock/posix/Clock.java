@@ -1,0 +1,22 @@
+package poplock.posix;
+
+/** What time it is, and how time passes. */
+public final class Clock {
+    private static final long NANOS_A_SECOND = 1_000_000_000;
+
+    private final Libc libc;
+
+    public Clock(Libc libc) {
+        this.libc = libc;
+    }
+
+    /** The present, in seconds since the epoch. Somebody may set it. */
+    public long now() {
+        return libc.clockGettime(Libc.CLOCK_REALTIME) / NANOS_A_SECOND;
+    }
+
+    /** Nanoseconds of a clock that nobody sets: for how long something took. */
+    public long nanos() {
+        return libc.clockGettime(Libc.CLOCK_MONOTONIC);
+    }
+}
