@@ -150,10 +150,11 @@ final class Sources {
         var finder = new LoginFinder(source, parsers, warnings);
         var intake = new Intake(finder, store, counters, clock::now);
         LogSource made = switch (source.kind()) {
-            case FIFO -> 
+            case FIFO ->
                 new FifoSource(libc, source.place(), readUntil("fifo:" + source.place()), intake, warnings);
             case FILE ->
-                new FileSource(libc, path(source), store.positions(path(source).toString()), intake, warnings);
+                new FileSource(libc, path(source), store.positions(path(source).toString()), intake,
+                        warnings);
             case COMMAND -> new CommandSource(libc, source.place(),
                     new Since(source.place(), store.positions("command:" + source.place()), intake,
                             store::expiry),

@@ -69,7 +69,8 @@ class CommandSourceTest {
         Path pids = folder.resolve("pids");
         var running = follow(
                 "trap '' TERM; sleep 1000 & echo $$ $! | tr ' ' '\\n' >" + pids + "; wait; wait; sleep 1000");
-        running.until("two processes", () -> Files.exists(pids) && Files.readString(pids).lines().count() == 2);
+        running.until("two processes",
+                () -> Files.exists(pids) && Files.readString(pids).lines().count() == 2);
         running.close();
         awaitEnd(pids);
     }
@@ -141,7 +142,8 @@ class CommandSourceTest {
 
     private CommandSource source(String command, List<Position> saved) {
         Intake intake = follower.intake();
-        return new CommandSource(follower.libc, command, new Since(command, saved, intake, () -> 1800), intake,
+        return new CommandSource(follower.libc, command, new Since(command, saved, intake, () -> 1800),
+                intake,
                 follower.warnings::add);
     }
 
