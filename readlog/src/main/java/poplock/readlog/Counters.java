@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What readlog has done since it started; times in seconds since the epoch, 0 for never. Safe for several threads. */
+/** What readlog has done since it started; times in seconds since the epoch, 0 for never.  */
 final class Counters {
     private long lines;
     private Dropped dropped = Dropped.NONE;
@@ -20,13 +20,13 @@ final class Counters {
     private final Map<String, Long> undated = new TreeMap<>(Map.of("in_future", 0L, "no_such_time", 0L));
     private final Map<String, Long> late = new HashMap<>();
 
-    synchronized void read(long now, long lines, Dropped dropped) {
+    void read(long now, long lines, Dropped dropped) {
         this.lines += lines;
         this.dropped = this.dropped.plus(dropped);
         lastLine = lines > 0 ? now : lastLine;
     }
 
-    synchronized void logins(List<Intake.Found> found, long now) {
+    void logins(List<Intake.Found> found, long now) {
         for (Intake.Found each : found) {
             logins.merge(each.parser(), 1L, Long::sum);
         }
@@ -34,36 +34,36 @@ final class Counters {
     }
 
     /** A login from a network that is not to be recorded. */
-    synchronized void ignoredLogin() {
+    void ignoredLogin() {
         ignored++;
     }
 
     /** A login that had expired when its line was read. */
-    synchronized void tooOldLogin() {
+    void tooOldLogin() {
         tooOld++;
     }
 
     /** @param cause {@code in_future} or {@code no_such_time} */
-    synchronized void undatedLogin(String cause) {
+    void undatedLogin(String cause) {
         undated.merge(cause, 1L, Long::sum);
     }
 
     /** How long the lines of a source were on their way, in seconds; 0 if that is no more than usual. */
-    synchronized void late(String source, long seconds) {
+    void late(String source, long seconds) {
         late.put(source, seconds);
     }
 
-    synchronized void noRoom(int entries) {
+    void noRoom(int entries) {
         noRoom += entries;
     }
 
-    synchronized void wrote(boolean well) {
+    void wrote(boolean well) {
         writes += well ? 1 : 0;
         writeFailures += well ? 0 : 1;
     }
 
     /** The counters in the Prometheus text exposition format, version 0.0.4. */
-    synchronized String text() {
+    String text() {
         var text = new MetricsText();
         text.counter("lines_read_total", "Log lines read", lines);
         text.counter("lines_dropped_total", "Log lines dropped, whatever they said", "cause",

@@ -7,9 +7,8 @@ import java.util.function.LongSupplier;
 import poplock.common.Entry;
 
 /**
- * One stream of log bytes on its way to the table: splits it into log lines, finds the logins and dates them. Used by
- * one thread; another stream of the same source may be used by another one, for they share one {@link LoginFinder} and take
- * turns.
+ * One stream of log bytes on its way to the table: splits it into log lines, finds the logins and dates them.
+ * Streams of one source share one {@link LoginFinder} and take turns.
  */
 final class Intake {
     /** Where found logins go. */
@@ -93,12 +92,6 @@ final class Intake {
         if (length <= 0) {
             return;
         }
-        synchronized (finder) {
-            feedLocked(bytes, start, length);
-        }
-    }
-
-    private void feedLocked(byte[] bytes, int start, int length) {
         finder.follow(this);
         arrival = arrival();
         long linesBefore = reader.lines();
@@ -117,14 +110,12 @@ final class Intake {
         if (length <= 0) {
             return;
         }
-        synchronized (finder) {
-            finder.follow(this);
-            arrival = arrival();
-            recalling = true;
-            reader.feed(bytes, start, length);
-            reader.forget();
-            recalling = false;
-        }
+        finder.follow(this);
+        arrival = arrival();
+        recalling = true;
+        reader.feed(bytes, start, length);
+        reader.forget();
+        recalling = false;
     }
 
     /** Bytes of a line whose end has not arrived yet. */
@@ -134,17 +125,13 @@ final class Intake {
 
     /** Lines may have got lost before what follows. */
     void gap() {
-        synchronized (finder) {
-            finder.gap(this);
-        }
+        finder.gap(this);
     }
 
     /** Gives up the line whose end has not arrived: what follows comes after a gap. */
     void forget() {
-        synchronized (finder) {
-            finder.gap(this);
-            reader.forget();
-        }
+        finder.gap(this);
+        reader.forget();
     }
 
     /** Says how far the source has been read, between two deliveries. May be called by any thread. */

@@ -16,7 +16,7 @@ final class LoginFinder {
     private final String tag;
     private final Warnings warnings;
     private final Following following;
-    private volatile LoginParsers parsers;
+    private LoginParsers parsers;
     private LoginParsers used;
     private Object stream;
     private long failed;
@@ -38,7 +38,7 @@ final class LoginFinder {
         return new ClockWatch(source.toString(), warnings, counters);
     }
 
-    /** Goes on with other parsers, from the next line on. May be called by any thread. */
+    /** Goes on with other parsers, from the next line on. */
     void use(LoginParsers parsers) {
         this.parsers = parsers;
     }

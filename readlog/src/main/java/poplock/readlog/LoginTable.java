@@ -16,8 +16,6 @@ import poplock.common.Expiry;
  * The addresses that have logged in and when, one entry an address. Kept as the very bytes of the database file in
  * blocks, and a small table of the logins since: a million entries are some 25 bytes each, and a few logins change a few
  * blocks.
- *
- * <p>Not safe for several threads; the daemon guards it with one lock.
  */
 final class LoginTable {
     /** The logins since are folded in when there are this many, or a sixteenth as many as the table, if that is more. */

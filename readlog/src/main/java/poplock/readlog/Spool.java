@@ -47,7 +47,7 @@ final class Spool {
     }
 
     /** Whether something has happened to it since the last call: lines that were on their way here went there. */
-    synchronized boolean hasChanged() {
+    boolean hasChanged() {
         WholeFile.Seen before = seen;
         seen = Files.exists(spool, LinkOption.NOFOLLOW_LINKS) ? WholeFile.Seen.of(spool) : null;
         return seen != null && !seen.equals(before);
@@ -58,7 +58,7 @@ final class Spool {
      *
      * @return whether there was; then {@link #delete} it as soon as they are on the disk
      */
-    synchronized boolean takeUp() throws IOException {
+    boolean takeUp() throws IOException {
         if (isRead) {
             return false;
         }
@@ -79,7 +79,7 @@ final class Spool {
     }
 
     /** Whether one has been taken up and not deleted yet. */
-    synchronized boolean isTaken() {
+    boolean isTaken() {
         return isRead;
     }
 
@@ -88,7 +88,7 @@ final class Spool {
         return Files.exists(spool, LinkOption.NOFOLLOW_LINKS) && Files.size(spool) > 0;
     }
 
-    synchronized void delete() throws IOException {
+    void delete() throws IOException {
         Files.delete(taken);
         isRead = false;
     }

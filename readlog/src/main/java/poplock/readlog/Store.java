@@ -17,8 +17,8 @@ import poplock.common.Config;
 import poplock.common.Network;
 
 /**
- * The table and its files: what the sources record, until it is on the disk. Sources record from their threads; one
- * thread saves.
+ * The table and its files: what the sources record, until it is on the disk. Sources record, the daemon
+ * saves.
  */
 final class Store implements Intake.Recorder, Closeable {
     private static final long STATE_EVERY = TimeUnit.SECONDS.toNanos(1);
@@ -33,9 +33,9 @@ final class Store implements Intake.Recorder, Closeable {
     /** How far each path has been read: never ahead of the logins in the table. */
     private final Map<String, List<Position>> positions = new HashMap<>();
     private Map<String, List<Position>> savedPositions = Map.of();
-    private volatile Config config;
+    private Config config;
     /** Networks whose logins are not recorded. */
-    private volatile List<Network> unrecorded;
+    private List<Network> unrecorded;
     /** Whether the table has what the file on the disk has not. */
     private boolean unsaved;
     private long stateTime = System.nanoTime() - STATE_EVERY;
@@ -43,7 +43,7 @@ final class Store implements Intake.Recorder, Closeable {
     /**
      * Opens the files and takes up what they hold.
      *
-     * @param changed is run, in a source's thread, when there is something to save
+     * @param changed is run when there is something to save
      * @param clock the present, in seconds since the epoch
      * @throws Complaint if another readlog keeps the database
      */
@@ -130,11 +130,11 @@ final class Store implements Intake.Recorder, Closeable {
         }
     }
 
-    synchronized List<Position> positions(String path) {
+    List<Position> positions(String path) {
         return List.copyOf(positions.getOrDefault(path, List.of()));
     }
 
-    synchronized int size() {
+    int size() {
         return table.size();
     }
 
@@ -155,13 +155,11 @@ final class Store implements Intake.Recorder, Closeable {
         Config rules = config;
         boolean any = false;
         counters.logins(logins, now);
-        synchronized (this) {
-            for (Intake.Found found : logins) {
-                any |= record(found, rules, now);
-            }
-            if (where != null && !where.isEmpty()) {
-                positions.put(where.getFirst().path(), where);
-            }
+        for (Intake.Found found : logins) {
+            any |= record(found, rules, now);
+        }
+        if (where != null && !where.isEmpty()) {
+            positions.put(where.getFirst().path(), where);
         }
         if (any) {
             changed.run();
@@ -199,10 +197,8 @@ final class Store implements Intake.Recorder, Closeable {
     void lookAtDisk() {
         boolean touched = !database.isAsWritten();
         boolean stateGone = !state.exists();
-        synchronized (this) {
-            unsaved |= touched;
-            savedPositions = stateGone ? Map.of() : savedPositions;
-        }
+        unsaved |= touched;
+        savedPositions = stateGone ? Map.of() : savedPositions;
     }
 
     /**
@@ -215,16 +211,14 @@ final class Store implements Intake.Recorder, Closeable {
         List<Block> blocks;
         boolean write;
         Map<String, List<Position>> reached;
-        synchronized (this) {
-            long now = clock.getAsLong();
-            if (table.isStale(config.expiry(), now)) {
-                fold(now);
-            }
-            write = unsaved;
-            blocks = table.blocks();
-            reached = Map.copyOf(positions);
-            unsaved = false;
+        long now = clock.getAsLong();
+        if (table.isStale(config.expiry(), now)) {
+            fold(now);
         }
+        write = unsaved;
+        blocks = table.blocks();
+        reached = Map.copyOf(positions);
+        unsaved = false;
         return (!write || writeDatabase(blocks)) && saveState(reached, whole);
     }
 
@@ -237,9 +231,7 @@ final class Store implements Intake.Recorder, Closeable {
             counters.wrote(false);
             warnings.say("database", "unable to write " + database.path() + ": " + Why.of(e)
                     + "; the logins are kept in memory, trying on");
-            synchronized (this) {
-                unsaved = true;
-            }
+            unsaved = true;
             return false;
         }
     }

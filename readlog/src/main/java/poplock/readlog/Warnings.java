@@ -25,7 +25,7 @@ final class Warnings {
     }
 
     /** The same warning only once. */
-    synchronized void sayOnce(String warning) {
+    void sayOnce(String warning) {
         if (once.add(warning)) {
             out.accept(warning);
         }
@@ -37,7 +37,7 @@ final class Warnings {
     }
 
     /** @param again nanoseconds in which a warning of the topic is said once only */
-    synchronized void say(String topic, long again, String warning) {
+    void say(String topic, long again, String warning) {
         long now = System.nanoTime();
         Long last = said.get(topic);
         if (last == null || now - last >= again) {
