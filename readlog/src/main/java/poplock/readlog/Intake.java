@@ -134,7 +134,7 @@ final class Intake {
         reader.forget();
     }
 
-    /** Says how far the source has been read, between two deliveries. May be called by any thread. */
+    /** Says how far the source has been read, between two deliveries. */
     void reached(List<Position> positions) {
         recorder.record(List.of(), positions);
     }

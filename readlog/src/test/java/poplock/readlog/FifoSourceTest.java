@@ -42,9 +42,9 @@ class FifoSourceTest {
     void readsOnWhenWritersComeAndGo() throws IOException {
         try (var running = follower.start(source())) {
             write(Log.login(A));
-            follower.awaitAll(A);
+            running.awaitAll(A);
             write(Log.login(B));
-            follower.awaitAll(A, B);
+            running.awaitAll(A, B);
         }
     }
 
