@@ -48,7 +48,7 @@ class CommandSourceTest {
     void writesMonthNamesInEnglish() throws IOException {
         Path locale = folder.resolve("locale");
         var running = follow("echo $LC_ALL >" + locale);
-        Wait.until("a run", () -> Files.exists(locale) && Files.readString(locale).equals("C\n"));
+        running.until("a run", () -> Files.exists(locale) && Files.readString(locale).equals("C\n"));
         running.close();
     }
 
