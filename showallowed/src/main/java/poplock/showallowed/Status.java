@@ -38,6 +38,9 @@ record Status(Metrics metrics, boolean locked, long now) {
         count(out, "log lines", "lines_read_total");
         counts(out, "logins", "logins_total");
         count(out, "logins ignored", "logins_ignored_total");
+        count(out, "logins too old", "logins_too_old_total");
+        counts(out, "logins undated", "logins_undated_total");
+        count(out, "seconds late", "late_seconds");
         counts(out, "lines dropped", "lines_dropped_total");
         count(out, "allowed addresses", "allowed_addresses");
         count(out, "entries dropped", "entries_dropped_total");

@@ -72,6 +72,9 @@ class StatusTest {
                 smtp_poplock_lines_read_total 1234
                 smtp_poplock_logins_total{parser="dovecot"} 40
                 smtp_poplock_logins_total{parser="courier"} 2
+                smtp_poplock_logins_too_old_total 8
+                smtp_poplock_logins_undated_total{cause="in_future"} 1
+                smtp_poplock_late_seconds 99
                 smtp_poplock_lines_dropped_total{cause="too_long"} 3
                 smtp_poplock_lines_dropped_total{cause="cut_off"} 2
                 smtp_poplock_lines_dropped_total{cause="ran_away"} 4
@@ -91,6 +94,10 @@ class StatusTest {
                   dovecot           40
                   courier           2
                 logins ignored      0
+                logins too old      8
+                logins undated      1
+                  in_future         1
+                seconds late        99
                 lines dropped       9
                   too_long          3
                   cut_off           2
