@@ -1,21 +1,12 @@
 package poplock.readlog.pattern;
 
 /**
- * Runs programs. Every way fails or goes on by a number: an instruction says where in the program and in the message to go on,
+ * Runs programs. Every way goes on or fails by a number: an instruction says where in the program and in the message to go on,
  * and -1 for one of them means that this way does not match.
  */
-final class Machine {
+final class Machine extends Scanner {
     private final int maxWork;
     private final Trail trail = new Trail();
-    private byte[] bytes = {};
-    private int start;
-    private int end;
-    private int work;
-    private int furthest;
-
-    private int[] code;
-    private byte[] texts;
-    private boolean[] sets;
     /** Where in the message to go on after one of the rarer instructions. */
     private int next;
 
@@ -23,25 +14,9 @@ final class Machine {
         this.maxWork = maxWork;
     }
 
-    void take(byte[] buffer, int from, int to) {
-        bytes = buffer;
-        start = from;
-        end = to;
-        work = 0;
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
     /** What the last run noted, -1 if nothing. */
     int noted(int slot) {
         return trail.noted(slot);
-    }
-
-    /** How many bytes of the message some way of the last run could consume. */
-    int reach() {
-        return furthest - start;
     }
 
     /** False if length and first byte of the message tell that the program does not match. */
@@ -51,14 +26,11 @@ final class Machine {
     }
 
     Matcher.Answer run(Program program) {
-        code = program.code();
-        texts = program.texts();
-        sets = program.sets();
+        load(program);
         trail.begin(program);
-        furthest = start;
         int pc = 0;
         int at = start;
-        while (++work <= maxWork && !trail.isFull()) {
+        while (pc >= 0 && ++work <= maxWork && !trail.isFull()) {
             switch (code[pc]) {
                 case Op.TEXT -> {
                     at = text(code[pc + 1], code[pc + 2], at);
@@ -88,13 +60,10 @@ final class Machine {
             }
             if ((at | pc) < 0) {
                 pc = trail.back();
-                if (pc < 0) {
-                    return Matcher.Answer.NO;
-                }
                 at = trail.index();
             }
         }
-        return Matcher.Answer.RAN_AWAY;
+        return pc < 0 ? Matcher.Answer.NO : Matcher.Answer.RAN_AWAY;
     }
 
     private int rarer(int pc, int at) {
@@ -117,37 +86,6 @@ final class Machine {
             case Op.AT_END -> at == end ? pc + 1 : fail(at);
             default -> fail(at);
         };
-    }
-
-    /** The byte at an index, or {@link ByteSet#END}. */
-    private int at(int index) {
-        return index < end ? bytes[index] & 0xff : ByteSet.END;
-    }
-
-    private int fail(int at) {
-        if (at > furthest) {
-            furthest = at;
-        }
-        return -1;
-    }
-
-    private int text(int from, int length, int at) {
-        int most = Math.min(length, end - at);
-        int same = 0;
-        while (same < most && bytes[at + same] == texts[from + same]) {
-            same++;
-        }
-        return same == length ? at + length : fail(at + same);
-    }
-
-    private int span(int set, int least, int most, int at) {
-        int limit = at + Math.min(most, end - at);
-        int stop = at;
-        while (stop < limit && sets[set + (bytes[stop] & 0xff)]) {
-            stop++;
-        }
-        work += stop - at;
-        return stop - at < least ? fail(stop) : stop;
     }
 
     private int split(int pc, int at) {

@@ -9,6 +9,9 @@ class SetSyntax {
     /** With the byte that each stands for after it. */
     private static final String CONTROLS = "t\tn\nr\rf\fe\u001ba\u0007";
 
+    /** How often a part may repeat, where a number says it; no message is longer. */
+    private static final int MAX_TIMES = 65_535;
+
     protected final String text;
     protected int at;
 
@@ -157,6 +160,20 @@ class SetSyntax {
         }
         at++;
         return c;
+    }
+
+    /** The number of a quantifier. */
+    protected final int number(int quantifier, int start, int end) throws PatternError {
+        int value = end > start ? 0 : -1;
+        for (int i = start; i < end && value >= 0; i++) {
+            char c = text.charAt(i);
+            value = c < '0' || c > '9' || value > MAX_TIMES ? -1 : value * 10 + c - '0';
+        }
+        if (value < 0 || value > MAX_TIMES) {
+            throw error(quantifier, "not {n}, {n,} or {n,m} with numbers up to " + MAX_TIMES
+                    + ": write \\{ for a brace");
+        }
+        return value;
     }
 
     protected ByteSet fold(ByteSet set) {

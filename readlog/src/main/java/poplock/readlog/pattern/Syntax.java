@@ -10,8 +10,6 @@ final class Syntax extends SetSyntax {
     /** Groups within groups. */
     private static final int MAX_NESTING = 40;
     private static final String QUANTIFIERS = "?*+{";
-    /** How often a part may repeat, where a number says it; no message is longer. */
-    private static final int MAX_TIMES = 65_535;
 
     private final Names names;
     private final UnaryOperator<String> placeholders;
@@ -238,18 +236,5 @@ final class Syntax extends SetSyntax {
         names.repetitions().add(new Pattern.Repetition(place(start), text.substring(start, at), most,
                 manner == Repeat.Manner.POSSESSIVE, part.varies()));
         return new Repeat(part, least, most, manner);
-    }
-
-    private int number(int quantifier, int start, int end) throws PatternError {
-        int value = end > start ? 0 : -1;
-        for (int i = start; i < end && value >= 0; i++) {
-            char c = text.charAt(i);
-            value = c < '0' || c > '9' || value > MAX_TIMES ? -1 : value * 10 + c - '0';
-        }
-        if (value < 0 || value > MAX_TIMES) {
-            throw error(quantifier, "not {n}, {n,} or {n,m} with numbers up to " + MAX_TIMES
-                    + ": write \\{ for a brace");
-        }
-        return value;
     }
 }
