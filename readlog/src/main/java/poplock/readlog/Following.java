@@ -5,15 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import poplock.common.Address;
-import poplock.readlog.pattern.Matcher;
-
 /**
  * Finds the logins in the log lines of one source, in their order. It knows what went before where that matters: open
  * connections, and loggers that cut messages in two. Not for several threads at once.
- *
- * <p>All patterns of all parsers that claim a line's tag are asked. They must agree on one address: a line that can be read
- * in two ways is no login.
  */
 final class Following {
     /** What became of a line. */
@@ -40,23 +34,16 @@ final class Following {
         }
     }
 
-    private final Warnings warnings;
+    private final MessageReader reader;
     private ParserIndex index;
     private List<Parser> parsers = List.of();
     private final CutGuard cutGuard;
     private final int max;
-    private final Connections connections = new Connections();
-    private final Matcher matcher = new Matcher();
     private final HeaderReader headers = new HeaderReader();
-    private final Dating dating;
     private Parser[] claiming = ParserIndex.NONE;
     private Outcome outcome = Outcome.NO_HEADER;
-    private Login login;
     private Line line;
-    private Line loginLine;
     private Arrival arrival;
-    private boolean isRunAway;
-    private long ranAway;
     private long cutOff;
     private long cutShort;
 
@@ -67,9 +54,8 @@ final class Following {
      * @param warnings are told once of each pattern that runs away
      */
     Following(List<Parser> parsers, boolean isWhole, int max, ZoneId zone, Warnings warnings) {
-        this.warnings = warnings;
+        reader = new MessageReader(zone, warnings);
         cutGuard = new CutGuard(isWhole);
-        dating = new Dating(zone);
         if (!isWhole) {
             headers.gap();
         }
@@ -85,7 +71,7 @@ final class Following {
             cutGuard.gap();
         }
         parsers = other;
-        index = new ParserIndex(parsers, matcher, this::runAway);
+        index = new ParserIndex(parsers, reader.matcher(), reader::runAway);
     }
 
     /** Which tags are guarded, and from which length on. */
@@ -108,13 +94,12 @@ final class Following {
      * @param came when the line was read
      */
     Login find(byte[] buffer, int start, int end, String tag, Arrival came) {
-        login = null;
         arrival = came;
         if (claimed(buffer, start, end, tag) == null) {
             return null;
         }
         outcome = judge(line);
-        return outcome == Outcome.LOGIN ? login : null;
+        return outcome == Outcome.LOGIN ? reader.login() : null;
     }
 
     /**
@@ -167,7 +152,7 @@ final class Following {
 
     /** Lines dropped because a pattern ran away. */
     long ranAway() {
-        return ranAway;
+        return reader.ranAway();
     }
 
     /** Lines not believed because the message before may have been cut. */
@@ -198,9 +183,8 @@ final class Following {
             cutShort++;
             return Outcome.CUT_SHORT;
         }
-        Outcome its = isRest && joins() ? Outcome.LOGIN : read(line);
+        Outcome its = isRest && joins() ? Outcome.LOGIN : reader.read(line, claiming, arrival);
         if (isRest && its == Outcome.LOGIN) {
-            login = null;
             cutOff++;
             return Outcome.CUT_OFF;
         }
@@ -216,117 +200,18 @@ final class Following {
         return false;
     }
 
-    private Outcome read(Line line) {
-        matcher.on(line.buffer(), line.message(), line.messageEnd());
-        isRunAway = false;
-        Outcome best = Outcome.NO_MATCH;
-        for (Parser parser : claiming) {
-            Outcome its = parser.joins() ? join(line, parser) : match(line, parser);
-            if (isRunAway) {
-                return Outcome.RAN_AWAY;
-            }
-            best = its == Outcome.NO_MATCH || best == Outcome.TWO_READINGS ? best : its;
-        }
-        return login != null && best != Outcome.TWO_READINGS ? Outcome.LOGIN : best;
-    }
-
-    private Outcome match(Line line, Parser parser) {
-        Outcome best = Outcome.NO_MATCH;
-        for (Parser.Rule rule : parser.logins()) {
-            if (matches(parser, rule)) {
-                best = take(line, parser, rule, address(line, rule));
-            }
-            if (best == Outcome.TWO_READINGS) {
-                return best;
-            }
-        }
-        return best;
-    }
-
-    private Outcome take(Line line, Parser parser, Parser.Rule rule, Address address) {
-        if (address == null) {
-            return Outcome.BAD_ADDRESS;
-        }
-        if (login == null) {
-            login = new Login(address, user(rule), parser.name());
-            loginLine = line;
-        }
-        return login.address().equals(address) ? Outcome.LOGIN : Outcome.TWO_READINGS;
-    }
-
-    private Outcome join(Line line, Parser parser) {
-        String name = parser.name();
-        for (Parser.Rule rule : parser.connects()) {
-            if (matches(parser, rule)) {
-                connections.end(line, name, time(line));
-                Address address = address(line, rule);
-                if (address == null) {
-                    return Outcome.BAD_ADDRESS;
-                }
-                connections.connect(line, name, address, time(line));
-                return Outcome.CONNECT;
-            }
-        }
-        for (Parser.Rule rule : parser.logins()) {
-            if (matches(parser, rule)) {
-                Address address = connections.end(line, name, time(line));
-                return address == null ? Outcome.NO_CONNECT : take(line, parser, rule, address);
-            }
-        }
-        for (Parser.Rule rule : parser.disconnects()) {
-            if (matches(parser, rule)) {
-                connections.end(line, name, time(line));
-                return Outcome.DISCONNECT;
-            }
-        }
-        return Outcome.NO_MATCH;
-    }
-
-    private boolean matches(Parser parser, Parser.Rule rule) {
-        Matcher.Answer answer = matcher.match(rule.pattern());
-        if (answer == Matcher.Answer.RAN_AWAY && !isRunAway) {
-            isRunAway = true;
-            runAway(parser, rule);
-        }
-        return answer == Matcher.Answer.YES;
-    }
-
-    private void runAway(Parser parser, Parser.Rule rule) {
-        ranAway++;
-        String place = parser.section().file() + ":" + rule.setting().line() + ": parser '" + parser.name()
-                + "': '" + rule.setting().key() + "'";
-        warnings.sayOnce(place + " takes too long on some lines, which are dropped (said once)");
-    }
-
-    private Address address(Line line, Parser.Rule rule) {
-        int start = matcher.start(rule.ip());
-        return start < 0
-                ? null
-                : Address.parse(line.buffer(), start, matcher.end(rule.ip())).orElse(null);
-    }
-
-    private String user(Parser.Rule rule) {
-        String user = rule.user() == 0 ? null : matcher.text(rule.user());
-        return user == null ? "" : user;
-    }
-
     /** When the last login was, as {@link Dating#date} tells it. */
     long time() {
-        return dating.date(loginLine, arrival);
+        return reader.time();
     }
 
     /** Whether the line dated last has a stamp. */
     boolean isStamped() {
-        return dating.isStamped();
+        return reader.isStamped();
     }
 
     /** The machine that logged the last login; empty if its line names none. */
     String machine() {
-        return loginLine.machine();
-    }
-
-    private long time(Line line) {
-        long time = dating.date(line, arrival);
-        return time < 0 ? arrival.time() : time;
+        return reader.machine();
     }
 }

@@ -1,6 +1,7 @@
 package poplock.readlog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,31 @@ class FollowingTest {
         assertEquals(Following.Outcome.RAN_AWAY, following.outcome());
         assertEquals(1, following.ranAway());
         assertEquals("good", find(following, "y: a 192.0.2.1").parser());
+    }
+
+    @Test
+    void warnsOnceOfEachPatternThatRunsAway() {
+        var warnings = new ArrayList<String>();
+        var sections = parser("slow", "x|(?:y+)+z", "(?:g+)+{ip}") + parser("slower", "x", "(?:g*)*h{ip}");
+        Following following = LoginParsers.of(Shipped.config(sections), List.of()).follow(true, 0,
+                java.time.ZoneOffset.UTC, new Warnings(warnings::add));
+        for (int i = 0; i < 3; i++) {
+            find(following, "x: " + "g".repeat(4000));
+            find(following, "y".repeat(60) + ": a");
+        }
+        assertEquals(List.of("login", "program"), warnings.stream()
+                .map(warning -> warning.replaceFirst(".*parser 'slow': '(.*)' takes too long .*", "$1"))
+                .toList());
+        assertEquals(4, following.ranAway());
+    }
+
+    @Test
+    void allocatesNothingForALineThatIsNobodys() {
+        Following following = Shipped.parsers("").follow();
+        var line = "Oct 12 07:31:05 mx1 sshd[9]: Invalid user x from 192.0.2.7"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Arrival arrival = Arrival.live(1_763_000_000);
+        Allocations.assertNone(() -> following.find(line, 0, line.length, null, arrival));
     }
 
     @Test

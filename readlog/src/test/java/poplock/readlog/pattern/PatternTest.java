@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import poplock.readlog.Allocations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -149,6 +150,20 @@ class PatternTest {
             "a[bc]{2,4}d~abcx~3", "(?:xy|xz)w~xzv~2", "(?!abc)[a-z]+1~abcd~2", "(?!abc)[a-z]+1~abd~3"})
     void saysHowFarAPatternComes(String pattern, String text, int reach) throws PatternError {
         assertEquals(reach, on(text).reach(Pattern.compile(pattern)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', value = {"user=(?<n>[^ ]+) from [0-9.]+~user=joe from 192.0.2.7",
+            "(?:(?<n>[a-z]{1,5}?)[, ]*+){2,9}(?!x)~a, bc, def, ghij", "(?:(?:ab|a)*,)*c~abaab,aab,c"})
+    void allocatesNothingForAMatch(String pattern, String text) throws PatternError {
+        Pattern compiled = Pattern.compile(pattern);
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        var matcher = new Matcher();
+        assertEquals(Matcher.Answer.YES, matcher.on(bytes, 0, bytes.length).match(compiled));
+        Allocations.assertNone(() -> {
+            matcher.on(bytes, 0, bytes.length).match(compiled);
+            matcher.on(bytes, 0, bytes.length - 1).match(compiled);
+        });
     }
 
     /** Somewhere in a buffer. */
