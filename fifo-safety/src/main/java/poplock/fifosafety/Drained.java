@@ -1,6 +1,12 @@
 package poplock.fifosafety;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+
+import poplock.posix.AtomicFile;
+import poplock.posix.CString;
+import poplock.posix.Failure;
+import poplock.posix.Libc;
+import poplock.posix.OpenFile;
 
 /**
  * Counts what was drained, and what of that was lost, in a file in the Prometheus text format. It goes on from one run
@@ -9,30 +15,29 @@ import java.nio.charset.StandardCharsets;
 final class Drained {
     private static final String PREFIX = "smtp_poplock_fifo_";
     private static final int MAX_BYTES = 1 << 12;
-    private static final int FOR_ALL_TO_READ = 0644;
 
-    private final Posix posix;
+    private final Libc libc;
     private final String path;
     private Amount drained;
     private Amount lost;
 
-    private Drained(Posix posix, String path, String before) {
-        this.posix = posix;
+    private Drained(Libc libc, String path, String before) {
+        this.libc = libc;
         this.path = path;
         drained = new Amount(value(before, "drained_bytes_total"), value(before, "drained_lines_total"));
         lost = new Amount(value(before, "lost_bytes_total"), value(before, "lost_lines_total"));
     }
 
     /** Starts with the numbers of an earlier run, or with none if there was none or its file cannot be read. */
-    static Drained open(Posix posix, String path) {
+    static Drained open(Libc libc, String path) {
         byte[] content = new byte[MAX_BYTES];
-        int file = posix.open(path, Posix.READ, 0);
-        int length = file < 0 ? 0 : posix.readAt(file, 0, content);
-        if (file >= 0) {
-            posix.close(file);
+        int length = 0;
+        try (OpenFile file = OpenFile.readIfThere(libc, path)) {
+            length = file == null ? 0 : file.read(0, content, 0, content.length);
+        } catch (IOException e) {
+            // Counting anew is better than not at all.
         }
-        return new Drained(posix, path,
-                new String(content, 0, Math.max(length, 0), StandardCharsets.ISO_8859_1));
+        return new Drained(libc, path, CString.text(content, 0, length));
     }
 
     /**
@@ -43,26 +48,14 @@ final class Drained {
     String add(Amount moreDrained, Amount moreLost) {
         drained = drained.plus(moreDrained);
         lost = lost.plus(moreLost);
-        int error = replace(text().getBytes(StandardCharsets.ISO_8859_1));
-        return error < 0 ? "unable to write " + path + ": " + Errno.words(error) : null;
-    }
-
-    private int replace(byte[] content) {
-        String temporary = path + ".new";
-        int file = posix.open(temporary, Posix.WRITE | Posix.CREATE | Posix.TRUNCATE, FOR_ALL_TO_READ);
-        if (file < 0) {
-            return file;
+        byte[] content = CString.of(text());
+        try (var fresh = AtomicFile.replacing(libc, path)) {
+            fresh.write(content, 0, content.length - 1);
+            fresh.commit(true);
+            return null;
+        } catch (Failure failure) {
+            return "unable to write " + path + ": " + failure.why();
         }
-        int written = posix.write(file, content, content.length);
-        int error = written == content.length
-                ? posix.sync(file)
-                : written < 0 ? written : -Errno.ENOSPC;
-        posix.close(file);
-        error = error < 0 ? error : posix.rename(temporary, path);
-        if (error < 0) {
-            posix.unlink(temporary);
-        }
-        return error;
     }
 
     private String text() {

@@ -1,6 +1,11 @@
 package poplock.fifosafety;
 
 import poplock.common.Complaint;
+import poplock.posix.CString;
+import poplock.posix.Errno;
+import poplock.posix.FileCalls;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
 
 /**
  * One open FIFO. It is open for reading and writing, so that writers always have a reader and it has no end of file.
@@ -20,9 +25,11 @@ final class Fifo {
      * leaves a FIFO that is full alone for a while.
      */
     static final int ROOM = 1 << 18;
+    private static final int READ_WRITE = FileCalls.O_RDWR | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC;
+    private static final int READ = FileCalls.O_RDONLY | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC;
 
-    private final Posix posix;
-    private final Posix.Status identity;
+    private final Libc libc;
+    private final FileStatus identity;
     private int file;
     private int capacity;
     private final int[] copy = {-1, -1};
@@ -32,39 +39,33 @@ final class Fifo {
     /** When it was last written, as the last look saw it; 0 if there was none since it was emptied. */
     private long written;
 
-    private Fifo(Posix posix, int file, Posix.Status identity) {
-        this.posix = posix;
+    private Fifo(Libc libc, int file, FileStatus identity) {
+        this.libc = libc;
         this.file = file;
         this.identity = identity;
     }
 
     /** @throws Complaint if it is not there, is no FIFO or cannot be opened; a file is never created */
-    static Fifo open(Posix posix, String path) {
-        Posix.Status status = posix.status(path);
-        int file = status.error() < 0 || !isFifo(status)
-                ? status.error()
-                : posix.open(path, Posix.READ_WRITE, 0);
+    static Fifo open(Libc libc, String path) {
+        FileStatus status = FileStatus.of(libc, path);
+        int file = status.isFifo() ? libc.open(CString.of(path), READ_WRITE, 0) : status.error();
         if (file < 0) {
             throw Complaint.temporary("unable to open " + path + ": " + Errno.words(file)
                     + (file == -Errno.ENOENT ? "; make it with: mkfifo -m 600 " + path : ""));
         }
-        Posix.Status opened = isFifo(status) ? posix.status(file) : status;
-        if (!isFifo(opened)) {
+        FileStatus opened = status.isFifo() ? FileStatus.of(libc, file) : status;
+        if (!opened.isFifo()) {
             throw Complaint.usage(path + " is not a FIFO");
         }
-        if (posix.capacity(file) < ROOM) {
-            posix.enlarge(file, ROOM);
+        if (libc.fcntl(file, FileCalls.F_GETPIPE_SZ, 0) < ROOM) {
+            libc.fcntl(file, FileCalls.F_SETPIPE_SZ, ROOM);
         }
-        var fifo = new Fifo(posix, file, opened);
+        var fifo = new Fifo(libc, file, opened);
         fifo.fit();
         return fifo;
     }
 
-    private static boolean isFifo(Posix.Status status) {
-        return status.error() == 0 && status.type() == Posix.Status.FIFO;
-    }
-
-    boolean is(Posix.Status status) {
+    boolean is(FileStatus status) {
         return identity.sameFile(status);
     }
 
@@ -81,18 +82,18 @@ final class Fifo {
         fit();
         // Before the number of bytes: what was written by then and is not there has been read.
         long before = written;
-        written = posix.status(file).written();
-        if (held == 0 && posix.unread(file) == 0) {
+        written = FileStatus.of(libc, file).modified();
+        if (held == 0 && libc.fionread(file) == 0) {
             return new Look(0, before == 0 || before == written);
         }
         byte[] last = previous;
         previous = content;
         content = last;
-        int seen = posix.tee(file, copy[1], content.length);
-        int length = seen > 0 ? Math.max(posix.read(copy[0], content, 0), 0) : 0;
+        int seen = libc.tee(file, copy[1], content.length, FileCalls.SPLICE_F_NONBLOCK);
+        int length = seen > 0 ? Math.max(libc.read(copy[0], content, 0, content.length), 0) : 0;
         boolean untouched = length >= held && startsAlike(content, previous, held);
         held = length;
-        return new Look(posix.unread(file), untouched);
+        return new Look(libc.fionread(file), untouched);
     }
 
     /**
@@ -106,29 +107,31 @@ final class Fifo {
     int take(byte[] into, int offset) {
         held = 0;
         written = 0;
-        return Math.max(posix.read(file, into, offset), 0);
+        return Math.max(libc.read(file, into, offset, into.length - offset), 0);
     }
 
     boolean awaitInput(int milliseconds) {
-        return posix.awaitInput(file, milliseconds);
+        int[] wait = {file, FileCalls.POLLIN};
+        return libc.poll(wait, 1, milliseconds) > 0 && (wait[1] >>> 16 & FileCalls.POLLIN) != 0;
     }
 
     /** Keeps only the reading end, so that {@link #abandoned} can tell whether there is a writer. */
     void onlyRead() {
-        int reading = posix.open("/proc/self/fd/" + file, Posix.READ, 0);
+        int reading = libc.open(CString.of("/proc/self/fd/" + file), READ, 0);
         if (reading >= 0) {
-            posix.close(file);
+            libc.close(file);
             file = reading;
         }
     }
 
     /** Whether nobody has it open for writing, after {@link #onlyRead}. */
     boolean abandoned() {
-        return posix.hungUp(file);
+        int[] look = {file, FileCalls.POLLIN};
+        return libc.poll(look, 1, 0) > 0 && (look[1] >>> 16 & FileCalls.POLLHUP) != 0;
     }
 
     void close() {
-        posix.close(file);
+        libc.close(file);
         closeCopy();
     }
 
@@ -142,15 +145,16 @@ final class Fifo {
 
     /** Others may change the pipe's capacity at any time. */
     private void fit() {
-        int now = posix.capacity(file);
+        int now = libc.fcntl(file, FileCalls.F_GETPIPE_SZ, 0);
         if (now == capacity) {
             return;
         }
         closeCopy();
-        int error = now < 0 ? now : posix.pipe(now, copy);
+        int error = now < 0 ? now : libc.pipe2(copy, FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC);
         if (error < 0) {
             throw Complaint.temporary("unable to look into the FIFO: " + Errno.words(error));
         }
+        libc.fcntl(copy[0], FileCalls.F_SETPIPE_SZ, now);
         capacity = now;
         content = new byte[now];
         previous = new byte[now];
@@ -160,7 +164,7 @@ final class Fifo {
     private void closeCopy() {
         for (int i = 0; i < copy.length; i++) {
             if (copy[i] >= 0) {
-                posix.close(copy[i]);
+                libc.close(copy[i]);
                 copy[i] = -1;
             }
         }

@@ -1,89 +1,82 @@
 package poplock.fifosafety;
 
+import java.io.IOException;
+import java.util.List;
+
 import poplock.common.Complaint;
+import poplock.common.Config;
 import poplock.common.Exit;
+import poplock.posix.Libc;
+import poplock.posix.Poll;
+import poplock.posix.Signals;
+import poplock.posix.jvm.JvmLibc;
+import poplock.program.ArgumentReader;
+import poplock.program.Arguments;
+import poplock.program.ConfigFile;
+import poplock.program.Messages;
+import poplock.program.Operand;
+import poplock.program.OptionTable;
+import poplock.program.PicocliReader;
+import poplock.program.Start;
 
 /** Keeps a FIFO from filling up when its reader fails, so that syslogd never waits for it. */
 public final class FifoSafety {
-    /** The release, as the pom has it; the native executable has no manifest to read it from. */
-    static final String VERSION = "3.0.0";
+    public static final OptionTable OPTIONS = OptionTable.of("fifo-safety",
+            List.of("Keeps the FIFO from filling up if readlog fails, so that syslogd never waits for it."),
+            Options.OWN, Operand.NONE,
+            List.of("A TIME is 10ms to 1h, such as 200ms, 1s or 5m. TERM ends it. HUP makes it reread the "
+                    + "configuration."));
 
-    private static final String USAGE = """
-            Usage: fifo-safety [-c FILE] [--fifo PATH] [--interval TIME] [--stall TIME] [--spool FILE]
-            Keeps the FIFO from filling up if readlog fails, so that syslogd never waits for it.
-              -c, --config=FILE     configuration file, else $SMTP_POPLOCK_CONFIG,
-                                    else /etc/smtp-poplock/smtp-poplock.conf
-                  --fifo=PATH       the FIFO, else the configuration's first 'source = fifo:PATH'
-                  --interval=TIME   how often to look at it, 1s if not given
-                  --stall=TIME      how long nothing may be read from it until it is drained, 5s if not given
-                  --spool=FILE      keep what is drained in FILE for readlog, else in the configuration's 'spool',
-                                    else throw it away
-              -h, --help            show this and exit
-              -V, --version         show the version and exit
-            A TIME is 10ms to 1h, such as 200ms, 1s or 5m. TERM ends it. HUP makes it reread the configuration.
-            """;
-
-    private final Posix posix;
+    private final Libc libc;
     private final Messages messages;
 
-    private FifoSafety(Posix posix) {
-        this.posix = posix;
-        messages = new Messages(posix);
-    }
-
-    /** Turns arguments into options. */
-    interface Reader {
-        /** @throws Complaint for wrong usage */
-        Options parse(String[] arguments);
+    private FifoSafety(Libc libc, Messages messages) {
+        this.libc = libc;
+        this.messages = messages;
     }
 
     /** Guards the FIFO until TERM or INT, and exits with 0; with 100 or 111 if it cannot. */
     public static void main(String[] arguments) {
-        System.exit(
-                run(new JvmPosix(new JvmSignals()), PicocliArguments::parse, JvmArguments.bytes(arguments)));
+        Libc libc = JvmLibc.of(arguments);
+        libc.exit(run(libc, PicocliReader::read));
     }
 
     /** @return the exit status */
-    static int run(Posix posix, Reader reader, String[] arguments) {
-        return new FifoSafety(posix).run(reader, arguments);
+    static int run(Libc libc, ArgumentReader reader) {
+        // Who reads standard error may be waiting for us.
+        var messages = new Messages(libc, OPTIONS.program(), 0);
+        return Start.run(OPTIONS, libc, reader, messages, new FifoSafety(libc, messages)::guard);
     }
 
-    private int run(Reader reader, String[] arguments) {
-        try {
-            Options options = reader.parse(arguments);
-            return switch (options.action()) {
-                case GUARD -> guard(options);
-                case HELP -> print(USAGE);
-                case VERSION -> print("fifo-safety " + VERSION + "\n");
-            };
-        } catch (Complaint complaint) {
-            messages.fatal(complaint.getMessage());
-            return complaint.exit();
-        }
-    }
-
-    private int print(String text) {
-        return posix.print(text) < 0 ? Exit.TEMPORARY : Exit.OK;
-    }
-
-    private int guard(Options options) {
-        var patrol = new Patrol(posix, messages, options, Settings.read(posix, options));
+    private int guard(Arguments arguments) throws IOException {
+        Options options = Options.of(arguments);
+        var signals = new Signals(libc, Signals.SIGHUP, Signals.SIGINT, Signals.SIGTERM);
+        var patrol = new Patrol(libc, messages, options, settings(arguments, options));
+        var poll = new Poll(libc);
         while (true) {
-            switch (posix.await(patrol.round())) {
-                case TIMEOUT -> {
-                }
-                case HANGUP -> reread(patrol, options);
-                case END -> {
-                    patrol.close();
-                    return Exit.OK;
-                }
+            poll.clear();
+            poll.await(signals.descriptor());
+            long pause = patrol.round();
+            poll.until(Clock.ticks(libc) + pause);
+            poll.run();
+            int signal = signals.next();
+            if (signal == Signals.SIGHUP) {
+                reread(patrol, arguments, options);
+            } else if (signal != 0) {
+                patrol.close();
+                return Exit.OK;
             }
         }
     }
 
-    private void reread(Patrol patrol, Options options) {
+    private Settings settings(Arguments arguments, Options options) {
+        Config config = ConfigFile.read(libc, arguments);
+        return Settings.of(config, options);
+    }
+
+    private void reread(Patrol patrol, Arguments arguments, Options options) {
         try {
-            patrol.settings(Settings.read(posix, options));
+            patrol.settings(settings(arguments, options));
         } catch (Complaint complaint) {
             messages.warning(complaint.getMessage() + "; going on with the old configuration");
         }

@@ -1,19 +1,21 @@
 package poplock.fifosafety;
 
+import poplock.posix.Libc;
+
 /** Watches one FIFO and drains it when nobody reads. */
 final class Guard {
     /** Milliseconds that a writer gets to end a line that it began: it may have been waiting in the midst of it. */
     private static final int END_OF_LINE = 200;
 
-    private final Posix posix;
+    private final Libc libc;
     private final Fifo fifo;
     private final StallWatch watch;
     private final Report report;
     private final Arrivals arrivals = new Arrivals();
     private byte[] batch = {};
 
-    Guard(Posix posix, Fifo fifo, StallWatch watch, Report report) {
-        this.posix = posix;
+    Guard(Libc libc, Fifo fifo, StallWatch watch, Report report) {
+        this.libc = libc;
         this.fifo = fifo;
         this.watch = watch;
         this.report = report;
@@ -30,18 +32,18 @@ final class Guard {
      */
     long look(Outlet outlet) {
         Fifo.Look look = fifo.look();
-        boolean drain = watch.look(posix.ticks(), look.unread(), fifo.capacity(), look.untouched());
+        boolean drain = watch.look(Clock.ticks(libc), look.unread(), fifo.capacity(), look.untouched());
         if (!watch.stalled()) {
             report.end("is read again");
         }
         if (!look.untouched()) {
             arrivals.clear();
         }
-        arrivals.note(look.unread(), posix.now());
+        arrivals.note(look.unread(), Clock.seconds(libc));
         if (drain) {
             drain(outlet);
-            watch.drained(posix.ticks());
-            report.drained(posix.ticks(), outlet);
+            watch.drained(Clock.ticks(libc));
+            report.drained(Clock.ticks(libc), outlet);
         }
         return watch.pause();
     }

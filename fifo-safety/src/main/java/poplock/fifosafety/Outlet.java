@@ -1,24 +1,27 @@
 package poplock.fifosafety;
 
+import poplock.posix.Libc;
+import poplock.program.Messages;
+
 /** Where drained log lines go: into the spool if there is one, else away. Keeps the counts. */
 final class Outlet {
     /** Milliseconds between two warnings. */
     private static final long SELDOM = 60_000;
 
-    private final Posix posix;
+    private final Libc libc;
     private final Messages messages;
     private final Spool spool;
     private final String where;
     private final Drained counter;
     private long nextWarning;
 
-    Outlet(Posix posix, Messages messages, Settings settings) {
-        this.posix = posix;
+    Outlet(Libc libc, Messages messages, Settings settings) {
+        this.libc = libc;
         this.messages = messages;
-        spool = settings.spool() == null ? null : new Spool(posix, settings.spool(), settings.spoolMax());
+        spool = settings.spool() == null ? null : new Spool(libc, settings.spool(), settings.spoolMax());
         where = settings.spool() == null ? "away" : "into " + settings.spool();
-        counter = Drained.open(posix, settings.counter());
-        nextWarning = posix.ticks();
+        counter = Drained.open(libc, settings.counter());
+        nextWarning = Clock.ticks(libc);
     }
 
     /** In words for the administrator. */
@@ -55,8 +58,8 @@ final class Outlet {
         report.add(drained, lost);
         String counterTrouble = counter.add(drained, lost);
         String worst = trouble != null ? trouble : counterTrouble;
-        if (worst != null && posix.ticks() >= nextWarning) {
-            nextWarning = posix.ticks() + SELDOM;
+        if (worst != null && Clock.ticks(libc) >= nextWarning) {
+            nextWarning = Clock.ticks(libc) + SELDOM;
             messages.warning(worst);
         }
     }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import poplock.common.Complaint;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
+import poplock.program.Messages;
 
 /**
  * Guards the FIFO that has the name, and those that had it: when it is removed or replaced, syslogd goes on writing into
@@ -13,7 +16,7 @@ final class Patrol {
     /** More old ones than this are given up, the oldest first. */
     private static final int MAX_OLD = 4;
 
-    private final Posix posix;
+    private final Libc libc;
     private final Messages messages;
     private final Options options;
     private final List<Guard> old = new ArrayList<>();
@@ -23,19 +26,19 @@ final class Patrol {
     private String lastTrouble = "";
 
     /** @throws Complaint if there is no FIFO to guard */
-    Patrol(Posix posix, Messages messages, Options options, Settings settings) {
-        this.posix = posix;
+    Patrol(Libc libc, Messages messages, Options options, Settings settings) {
+        this.libc = libc;
         this.messages = messages;
         this.options = options;
         this.settings = settings;
-        outlet = new Outlet(posix, messages, settings);
-        current = guard(Fifo.open(posix, settings.fifo()));
+        outlet = new Outlet(libc, messages, settings);
+        current = guard(Fifo.open(libc, settings.fifo()));
     }
 
     /** Takes another configuration from now on. */
     void settings(Settings newSettings) {
         settings = newSettings;
-        outlet = new Outlet(posix, messages, newSettings);
+        outlet = new Outlet(libc, messages, newSettings);
     }
 
     /**
@@ -63,13 +66,13 @@ final class Patrol {
     }
 
     private void follow() {
-        Posix.Status status = posix.status(settings.fifo());
+        FileStatus status = FileStatus.of(libc, settings.fifo());
         if (current.fifo().is(status)) {
             lastTrouble = "";
             return;
         }
         try {
-            Fifo fifo = Fifo.open(posix, settings.fifo());
+            Fifo fifo = Fifo.open(libc, settings.fifo());
             current.fifo().onlyRead();
             old.add(current);
             current = guard(fifo);
@@ -86,7 +89,7 @@ final class Patrol {
     }
 
     private Guard guard(Fifo fifo) {
-        return new Guard(posix, fifo, new StallWatch(options.interval(), options.stall()),
+        return new Guard(libc, fifo, new StallWatch(options.interval(), options.stall()),
                 new Report(messages, settings.fifo()));
     }
 

@@ -1,5 +1,7 @@
 package poplock.fifosafety;
 
+import poplock.program.Messages;
+
 /**
  * Tells the administrator what is drained from one FIFO: at once when a stall begins, then once a minute, and the sum
  * at its end. A message for each drain could come back through syslogd into the FIFO.

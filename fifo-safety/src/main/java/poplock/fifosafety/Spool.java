@@ -1,6 +1,11 @@
 package poplock.fifosafety;
 
 import poplock.common.Complaint;
+import poplock.posix.CString;
+import poplock.posix.Errno;
+import poplock.posix.FileCalls;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
 
 /**
  * The file that takes the log lines drained from the FIFO, until readlog takes it up. The contract between the two:
@@ -25,8 +30,10 @@ final class Spool {
     private static final int TRIES = 50;
     private static final int TRY_AGAIN = 10;
     private static final int OWNER_ONLY = 0600;
+    private static final int FLAGS = FileCalls.O_RDWR | FileCalls.O_APPEND | FileCalls.O_CREAT
+            | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC;
 
-    private final Posix posix;
+    private final Libc libc;
     private final String path;
     private final long max;
     private final Records records = new Records();
@@ -34,8 +41,8 @@ final class Spool {
     private Amount written;
 
     /** @param max its greatest size in bytes */
-    Spool(Posix posix, String path, long max) {
-        this.posix = posix;
+    Spool(Libc libc, String path, long max) {
+        this.libc = libc;
         this.path = path;
         this.max = max;
     }
@@ -67,7 +74,7 @@ final class Spool {
             return new Result(written, complaint.getMessage());
         } finally {
             if (file >= 0) {
-                posix.close(file);
+                libc.close(file);
             }
         }
     }
@@ -75,24 +82,25 @@ final class Spool {
     private int openLocked() {
         for (int i = 0; i < TRIES; i++) {
             int file = checked(
-                    posix.open(path, Posix.READ_WRITE | Posix.APPEND | Posix.CREATE, OWNER_ONLY));
-            Posix.Status opened = posix.status(file);
-            if (opened.type() != Posix.Status.PLAIN) {
-                posix.close(file);
+                    libc.open(CString.of(path), FLAGS, OWNER_ONLY));
+            FileStatus opened = FileStatus.of(libc, file);
+            if (!opened.isPlain()) {
+                libc.close(file);
                 throw complaint("not a plain file");
             }
-            if (posix.lock(file) >= 0 && opened.sameFile(posix.status(path))) {
+            if (libc.lock(file, FileCalls.F_SETLK, FileCalls.F_WRLCK) >= 0
+                    && opened.sameFile(FileStatus.of(libc, path))) {
                 return file;
             }
-            posix.close(file);
-            posix.awaitInput(-1, i == 0 ? 0 : TRY_AGAIN);
+            libc.close(file);
+            libc.poll(new int[0], 0, i == 0 ? 0 : TRY_AGAIN);
         }
         throw complaint("somebody keeps it locked");
     }
 
     private void append(int file, byte[] lines, int start, int end, Arrivals arrivals) {
         long size = cutOffTorn(file);
-        long now = posix.now();
+        long now = Clock.seconds(libc);
         records.clear();
         int line = start;
         while (line < end) {
@@ -115,9 +123,9 @@ final class Spool {
 
     /** Writes the records or none of them: half a record would spoil the next one, too. */
     private long flush(int file, long size) {
-        int done = records.length() == 0 ? 0 : posix.write(file, records.bytes(), records.length());
+        int done = records.length() == 0 ? 0 : libc.write(file, records.bytes(), 0, records.length());
         if (done != records.length()) {
-            posix.truncate(file, size);
+            libc.ftruncate(file, size);
             throw complaint(Errno.words(done < 0 ? done : -Errno.ENOSPC));
         }
         written = written.plus(records.amount());
@@ -127,12 +135,12 @@ final class Spool {
 
     /** @return the size, after the last record lost its tail if a crash left it without its end */
     private long cutOffTorn(int file) {
-        long end = posix.status(file).size();
+        long end = FileStatus.of(libc, file).size();
         byte[] block = new byte[1 << 8];
         long size = end;
         while (size > 0) {
             long from = Math.max(0, size - block.length);
-            int read = (int) Math.min(checked(posix.readAt(file, from, block)), size - from);
+            int read = (int) Math.min(checked(libc.pread(file, block, 0, block.length, from)), size - from);
             while (read > 0 && block[read - 1] != '\n') {
                 read--;
             }
@@ -142,7 +150,7 @@ final class Spool {
             }
         }
         if (size < end) {
-            checked(posix.truncate(file, size));
+            checked(libc.ftruncate(file, size));
         }
         return size;
     }

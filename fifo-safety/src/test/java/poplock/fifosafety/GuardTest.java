@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import poplock.posix.ScriptedLibc;
+import poplock.posix.ScriptedPipe;
+import poplock.program.Messages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,21 +22,27 @@ class GuardTest {
 
     @TempDir
     private Path dir;
-    private final FakePosix posix = new FakePosix();
+    private static final String PATH = "/fake/fifo";
+
+    private final ScriptedLibc libc = new ScriptedLibc("fifo-safety");
+    private final ScriptedPipe fifo = libc.fifo(PATH);
     private Path spool;
     private Outlet outlet;
     private Guard guard;
     private int written;
+    private final long start = libc.time();
 
     @BeforeEach
     void start() {
         spool = dir.resolve("spool");
-        var messages = new Messages(posix);
-        outlet = new Outlet(posix, messages,
-                new Settings(FakePosix.PATH, spool.toString(), 1 << 24,
+        var messages = new Messages(libc, "fifo-safety", 0);
+        outlet = new Outlet(libc, messages,
+                new Settings(PATH, spool.toString(), 1 << 24,
                         dir.resolve("db.drained").toString()));
-        guard = new Guard(posix, Fifo.open(posix, FakePosix.PATH), new StallWatch(1_000, 5_000),
-                new Report(messages, FakePosix.PATH));
+        guard = new Guard(libc, Fifo.open(libc, PATH), new StallWatch(1_000, 5_000),
+                new Report(messages, PATH));
+        // As if the system did not allow more.
+        fifo.capacity(65_536);
     }
 
     /** Lines of 100 bytes, no two alike: log lines have a time stamp. */
@@ -44,8 +54,12 @@ class GuardTest {
         return lines.toString();
     }
 
+    private List<String> complaints() {
+        return libc.errors().lines().toList();
+    }
+
     private void look() {
-        posix.ticks += guard.look(outlet);
+        libc.pass(guard.look(outlet));
     }
 
     private void looks(int count) {
@@ -60,102 +74,102 @@ class GuardTest {
 
     @Test
     void aFullFifoThatNobodyReadsGoesIntoTheSpool() throws IOException {
-        posix.write(LINE.repeat(600));
+        fifo.write(LINE.repeat(600));
         looks(7);
-        assertEquals("", posix.content());
-        assertEquals((posix.epoch + " " + LINE).repeat(600), spooled());
-        assertTrue(posix.complaints.getFirst()
+        assertEquals("", fifo.content());
+        assertEquals((start + " " + LINE).repeat(600), spooled());
+        assertTrue(complaints().getFirst()
                 .startsWith("fifo-safety: /fake/fifo is not read: drained 60000 bytes, "
                         + "600 lines, into "),
-                posix.complaints.toString());
+                libc.errors());
     }
 
     /** The number of bytes stays the same: the writer waits, and fills at once what the reader takes. */
     @Test
     void aSlowReaderOfAFullFifoLosesNothing() throws IOException {
-        posix.write(LINE.repeat(600));
+        fifo.write(LINE.repeat(600));
         for (int i = 0; i < 100; i++) {
             look();
-            posix.readElsewhere(50);
-            posix.write(i % 2 == 0 ? "y".repeat(50) : "z".repeat(49) + "\n");
+            fifo.readElsewhere(50);
+            fifo.write(i % 2 == 0 ? "y".repeat(50) : "z".repeat(49) + "\n");
         }
         assertEquals("", spooled());
-        assertTrue(posix.complaints.isEmpty());
+        assertTrue(libc.errors().isEmpty());
     }
 
     @Test
     void linesAreStampedWhenTheyCame() throws IOException {
         for (int i = 0; i < 15; i++) {
-            posix.write(LINE.repeat(10));
+            fifo.write(LINE.repeat(10));
             look();
         }
-        posix.write(LINE.repeat(200));
+        fifo.write(LINE.repeat(200));
         look();
         String[] lines = spooled().split("\n");
         assertEquals(350, lines.length);
         for (int i = 0; i < 150; i++) {
-            assertTrue(lines[i].startsWith(posix.epoch + i / 10 + " "), i + ": " + lines[i]);
+            assertTrue(lines[i].startsWith(start + i / 10 + " "), i + ": " + lines[i]);
         }
-        assertTrue(lines[349].startsWith(posix.epoch + 15 + " "), lines[349]);
+        assertTrue(lines[349].startsWith(start + 15 + " "), lines[349]);
     }
 
     @Test
     void aReaderThatIsBackHasTheFifoToItself() throws IOException {
-        posix.write(lines(600));
+        fifo.write(lines(600));
         looks(7);
-        posix.write(lines(300));
+        fifo.write(lines(300));
         looks(1);
-        posix.readElsewhere(30_000);
+        fifo.readElsewhere(30_000);
         looks(1);
         assertTrue(
-                posix.complaints.getLast().contains("is read again: drained 60000 bytes, 600 lines in all"),
-                posix.complaints.toString());
+                complaints().getLast().contains("is read again: drained 60000 bytes, 600 lines in all"),
+                libc.errors());
         String before = spooled();
         for (int i = 0; i < 50; i++) {
-            posix.write(lines(300));
+            fifo.write(lines(300));
             look();
-            posix.readElsewhere(posix.content().length());
+            fifo.readElsewhere(fifo.content().length());
         }
         assertEquals(before, spooled());
     }
 
     @Test
     void aReaderIsSeenThoughItLeavesNothing() {
-        posix.write(LINE.repeat(600));
+        fifo.write(LINE.repeat(600));
         looks(8);
-        posix.write(LINE);
-        posix.readElsewhere(LINE.length());
+        fifo.write(LINE);
+        fifo.readElsewhere(LINE.length());
         look();
-        assertTrue(posix.complaints.getLast().contains("is read again: "), posix.complaints.toString());
+        assertTrue(complaints().getLast().contains("is read again: "), libc.errors());
     }
 
     @Test
     void waitsForTheRestOfALine() throws IOException {
-        posix.write(LINE.repeat(600) + "half of a ");
-        posix.rest = "line\n" + LINE;
+        fifo.write(LINE.repeat(600) + "half of a ");
+        libc.after(5_050, () -> fifo.write("line\n" + LINE));
         looks(7);
-        assertEquals("", posix.content());
-        assertTrue(spooled().endsWith(" half of a line\n" + (posix.epoch + 5) + " " + LINE),
+        assertEquals("", fifo.content());
+        assertTrue(spooled().endsWith(" half of a line\n" + (start + 5) + " " + LINE),
                 "the end of the spool");
     }
 
     @Test
     void halfALineGoesNowhere() throws IOException {
-        posix.write(LINE.repeat(600) + "half of a ");
+        fifo.write(LINE.repeat(600) + "half of a ");
         looks(7);
         assertEquals(600, spooled().split("\n").length);
         assertFalse(spooled().contains("half"));
         guard.close("is over");
         assertTrue(
-                posix.complaints.getLast()
-                        .endsWith("drained 60010 bytes, 601 lines in all, lost 10 bytes, 1 line\n"),
-                posix.complaints.toString());
+                complaints().getLast()
+                        .endsWith("drained 60010 bytes, 601 lines in all, lost 10 bytes, 1 line"),
+                libc.errors());
     }
 
     @Test
     void aLineLongerThanAPipeGoesNowhere() throws IOException {
-        posix.write("o".repeat(65_536));
-        posix.rest = "v".repeat(65_536) + "er\n" + LINE;
+        fifo.write("o".repeat(65_536));
+        libc.after(5_050, () -> fifo.write("v".repeat(65_536) + "er\n" + LINE));
         looks(7);
         assertEquals(1, spooled().split("\n").length);
         assertTrue(spooled().endsWith(" " + LINE));
@@ -163,20 +177,20 @@ class GuardTest {
 
     @Test
     void followsAPipeThatIsMadeLarger() throws IOException {
-        posix.write(LINE.repeat(600));
+        fifo.write(LINE.repeat(600));
         looks(3);
-        posix.capacity = 1 << 20;
-        posix.write(LINE.repeat(9_400));
+        fifo.capacity(1 << 20);
+        fifo.write(LINE.repeat(9_400));
         looks(8);
         assertEquals(10_000, spooled().split("\n").length);
     }
 
     @Test
     void saysWhatItDrainsOnceAMinuteOnly() {
-        while (posix.ticks < 200_000) {
-            posix.write(lines(300));
+        while (libc.time() < start + 200) {
+            fifo.write(lines(300));
             look();
         }
-        assertEquals(4, posix.complaints.size(), posix.complaints.toString());
+        assertEquals(4, complaints().size(), libc.errors());
     }
 }

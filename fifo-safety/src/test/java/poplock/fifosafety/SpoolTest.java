@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import poplock.posix.ScriptedLibc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,7 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class SpoolTest {
     @TempDir
     private Path dir;
-    private final FakePosix posix = new FakePosix();
+    private final ScriptedLibc libc = new ScriptedLibc("fifo-safety");
     private final Arrivals arrivals = new Arrivals();
     private Path file;
 
@@ -31,7 +32,7 @@ class SpoolTest {
 
     private Spool.Result append(String lines, long max) {
         byte[] bytes = lines.getBytes(StandardCharsets.ISO_8859_1);
-        return new Spool(posix, file.toString(), max).append(bytes, 0, bytes.length, arrivals);
+        return new Spool(libc, file.toString(), max).append(bytes, 0, bytes.length, arrivals);
     }
 
     private String content() throws IOException {
@@ -102,10 +103,10 @@ class SpoolTest {
     @Test
     void aFullDiskKeepsTheRecordsWhole() throws IOException {
         append("one\n", 100);
-        var full = new FakePosix() {
+        var full = new ScriptedLibc("fifo-safety") {
             @Override
-            public int write(int written, byte[] buffer, int length) {
-                return super.write(written, buffer, length / 2);
+            public int write(int written, byte[] buffer, int offset, int length) {
+                return super.write(written, buffer, offset, length / 2);
             }
         };
         byte[] lines = "two\nthree\n".getBytes(StandardCharsets.ISO_8859_1);
