@@ -1,5 +1,6 @@
 package poplock.program;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import poplock.posix.Libc;
 import poplock.posix.OpenFile;
 
 /** The database, open for reading. */
-public final class OpenDatabase implements Database.Bytes {
+public final class OpenDatabase implements Database.Bytes, Closeable {
     private final OpenFile file;
 
     private OpenDatabase(OpenFile file) {
@@ -24,13 +25,20 @@ public final class OpenDatabase implements Database.Bytes {
      * @throws IOException if it cannot be read
      */
     public static Optional<Entry> find(Libc libc, String path, Address address) throws IOException {
+        try (OpenDatabase database = open(libc, path)) {
+            return database == null ? Optional.empty() : new Database(path, database).find(address);
+        }
+    }
+
+    /**
+     * Opens a database, to read it from first to last.
+     *
+     * @return null if there is no such file yet
+     * @throws IOException if it cannot be read
+     */
+    public static OpenDatabase open(Libc libc, String path) throws IOException {
         OpenFile file = OpenFile.readIfThere(libc, path);
-        if (file == null) {
-            return Optional.empty();
-        }
-        try (file) {
-            return new Database(path, new OpenDatabase(file)).find(address);
-        }
+        return file == null ? null : new OpenDatabase(file);
     }
 
     @Override
@@ -41,5 +49,10 @@ public final class OpenDatabase implements Database.Bytes {
     @Override
     public int read(long position, byte[] buffer) throws IOException {
         return file.read(position, buffer, 0, buffer.length);
+    }
+
+    @Override
+    public void close() {
+        file.close();
     }
 }

@@ -7,7 +7,7 @@ import poplock.posix.FileCalls;
 import poplock.posix.Libc;
 
 /** Standard output, written in large pieces; what it holds must be {@link #flush}ed. */
-public final class Output {
+public final class Output implements Appendable {
     private static final int OUTPUT = 1;
     private static final int PIECE = 1 << 13;
 
@@ -19,11 +19,23 @@ public final class Output {
     }
 
     /** @param more bytes, as ISO-8859-1 */
-    public Output append(String more) throws Failure {
+    @Override
+    public Output append(CharSequence more) throws Failure {
         text.append(more);
         if (text.length() >= PIECE) {
             flush();
         }
+        return this;
+    }
+
+    @Override
+    public Output append(CharSequence more, int start, int end) throws Failure {
+        return append(more.subSequence(start, end));
+    }
+
+    @Override
+    public Output append(char more) throws Failure {
+        text.append(more);
         return this;
     }
 

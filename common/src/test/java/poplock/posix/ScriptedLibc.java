@@ -116,6 +116,16 @@ public class ScriptedLibc extends ScriptedFiles {
         environment.put(name, value);
     }
 
+    /** The zone of local times, as TZ names it, for all of this JVM; null for the system's. */
+    public void zone(String name) {
+        if (name == null) {
+            super.unsetenv(CString.of("TZ"));
+        } else {
+            super.setenv(CString.of("TZ"), CString.of(name));
+        }
+        tzset();
+    }
+
     /** The variable's value, or null. */
     public String environment(String name) {
         return environment.get(name);

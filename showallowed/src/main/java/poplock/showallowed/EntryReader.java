@@ -1,10 +1,10 @@
 package poplock.showallowed;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import poplock.common.Database;
 import poplock.common.Entry;
 
 /**
@@ -33,10 +33,11 @@ final class EntryReader {
     }
 
     /** @return whether every line was an entry in its place; an unterminated last line does not count */
-    boolean read(InputStream source, Consumer<Entry> entries) throws IOException {
+    boolean read(Database.Bytes source, Consumer<Entry> entries) throws IOException {
         var buffer = new byte[1 << 16];
         var line = new StringBuilder(MAX_LINE);
-        for (int length; (length = source.read(buffer)) > 0;) {
+        long position = 0;
+        for (int length; (length = source.read(position, buffer)) > 0; position += length) {
             for (int i = 0; i < length; i++) {
                 if (buffer[i] == '\n') {
                     number++;

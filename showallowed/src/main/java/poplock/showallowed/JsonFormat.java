@@ -4,7 +4,12 @@ import java.io.IOException;
 
 /** A JSON array of objects (RFC 8259), one a line. */
 final class JsonFormat implements Format {
+    private final LocalTime time;
     private boolean first = true;
+
+    JsonFormat(LocalTime time) {
+        this.time = time;
+    }
 
     @Override
     public void begin(Appendable out) throws IOException {
@@ -17,7 +22,7 @@ final class JsonFormat implements Format {
         out.append(", \"allowed\": ").append(String.valueOf(host.verdict().allowed()));
         out.append(", \"reason\": ").append(quoted(host.verdict().reason()));
         out.append(", \"login\": ")
-                .append(host.entry().map(login -> quoted(Format.time(login.time()))).orElse("null"));
+                .append(host.entry().map(login -> quoted(time.text(login.time()))).orElse("null"));
         out.append(", \"time\": ")
                 .append(host.entry().map(login -> String.valueOf(login.time())).orElse("null"));
         out.append(", \"age\": ").append(host.age().map(String::valueOf).orElse("null"));
@@ -34,8 +39,9 @@ final class JsonFormat implements Format {
         var quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ') {
-                quoted.append(String.format("\\u%04x", (int) c));
+            if (c < ' ' || c >= 0x7f) {
+                quoted.append("\\u00").append(Character.forDigit(c >> 4 & 15, 16))
+                        .append(Character.forDigit(c & 15, 16));
             } else {
                 quoted.append(c == '"' || c == '\\' ? "\\" : "").append(c);
             }

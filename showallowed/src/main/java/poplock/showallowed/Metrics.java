@@ -3,7 +3,6 @@ package poplock.showallowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What readlog counts, in the Prometheus text format (version 0.0.4) as readlog writes it: at most one label.
@@ -13,8 +12,6 @@ import java.util.regex.Pattern;
 record Metrics(List<Sample> samples) {
     /** Before every name. */
     static final String PREFIX = "smtp_poplock_";
-    private static final Pattern SAMPLE = Pattern
-            .compile(PREFIX + "([a-z_]+)(?:\\{[a-z_]+=\"([^\"\\\\]*)\"\\})? ([0-9.eE+-]+)");
 
     /**
      * One number.
@@ -27,14 +24,47 @@ record Metrics(List<Sample> samples) {
     /** Takes what it understands: a later readlog may count more. */
     static Metrics parse(String text) {
         var samples = new ArrayList<Sample>();
-        for (String line : text.split("\n")) {
-            var sample = SAMPLE.matcher(line);
-            if (sample.matches()) {
-                number(sample.group(3)).ifPresent(value -> samples.add(new Sample(sample.group(1),
-                        sample.group(2) == null ? "" : sample.group(2), value)));
-            }
+        int start = 0;
+        for (int end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+            sample(text.substring(start, end)).ifPresent(samples::add);
         }
+        sample(text.substring(start)).ifPresent(samples::add);
         return new Metrics(List.copyOf(samples));
+    }
+
+    /** Of {@code smtp_poplock_NAME VALUE} or {@code smtp_poplock_NAME{LABEL="WORD"} VALUE}. */
+    private static Optional<Sample> sample(String line) {
+        int blank = line.lastIndexOf(' ');
+        if (!line.startsWith(PREFIX) || blank < 0) {
+            return Optional.empty();
+        }
+        String name = line.substring(PREFIX.length(), blank);
+        String label = "";
+        int brace = name.indexOf('{');
+        if (brace >= 0) {
+            int quote = name.indexOf("=\"", brace);
+            if (quote < 0 || !isName(name.substring(brace + 1, quote)) || !name.endsWith("\"}")
+                    || name.length() < quote + 4) {
+                return Optional.empty();
+            }
+            label = name.substring(quote + 2, name.length() - 2);
+            name = name.substring(0, brace);
+        }
+        if (!isName(name) || label.indexOf('"') >= 0 || label.indexOf('\\') >= 0) {
+            return Optional.empty();
+        }
+        String found = name;
+        String word = label;
+        return number(line.substring(blank + 1)).map(value -> new Sample(found, word, value));
+    }
+
+    private static boolean isName(String text) {
+        boolean name = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            name &= c >= 'a' && c <= 'z' || c == '_';
+        }
+        return name;
     }
 
     List<Sample> all(String name) {
@@ -52,6 +82,11 @@ record Metrics(List<Sample> samples) {
     }
 
     private static Optional<Double> number(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789.eE+-".indexOf(text.charAt(i)) < 0) {
+                return Optional.empty();
+            }
+        }
         try {
             return Optional.of(Double.valueOf(text));
         } catch (NumberFormatException e) {

@@ -1,9 +1,6 @@
 package poplock.showallowed;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +9,13 @@ import java.util.function.Consumer;
 
 import poplock.common.Address;
 import poplock.common.Config;
-import poplock.common.Database;
 import poplock.common.Entry;
 import poplock.common.Exit;
 import poplock.common.Expiry;
+import poplock.posix.CString;
+import poplock.posix.Libc;
+import poplock.posix.OpenFile;
+import poplock.program.OpenDatabase;
 
 /**
  * What showallowed has to say, by the files that the configuration names. Each report gives back the exit status.
@@ -23,7 +23,9 @@ import poplock.common.Expiry;
  * @param now the present, in seconds since the epoch
  * @param warnings takes what could not be read, one line each
  */
-record Report(Config config, long now, Appendable out, Consumer<String> warnings) {
+record Report(Libc libc, Config config, long now, Appendable out, Consumer<String> warnings) {
+    private static final int METRICS_MAX = 1 << 20;
+
     /** The hosts in the database, newest login first: the allowed ones, or all. */
     int hosts(Format.Name name, boolean all) throws IOException {
         var entries = new ArrayList<Entry>();
@@ -58,35 +60,38 @@ record Report(Config config, long now, Appendable out, Consumer<String> warnings
 
     /** How readlog is. */
     int status(Optional<Expiry> maxSilence) throws IOException {
-        Path file = Path.of(config.dbfile() + ".metrics");
-        Status status;
-        try {
-            status = new Status(Metrics.parse(Files.readString(file)),
-                    LockTable.LINUX.isHeld(Path.of(config.dbfile() + ".lock")), now);
-        } catch (NoSuchFileException e) {
-            out.append("readlog is not running: it has not written ").append(file.toString()).append('\n');
+        String file = config.dbfile() + ".metrics";
+        String counted = metrics(file);
+        if (counted == null) {
+            out.append("readlog is not running: it has not written ").append(file).append('\n');
             return Exit.NO;
-        } catch (IOException e) {
-            throw Trouble.reading(file, e);
         }
+        boolean locked = new LockTable(libc).isHeld(config.dbfile() + ".lock");
+        var status = new Status(Metrics.parse(counted), locked, now);
         var problem = status.problem(maxSilence);
         out.append(problem.orElse("readlog is running")).append(".\n");
-        status.write(out);
+        status.write(out, new LocalTime(libc));
         return problem.isPresent() ? Exit.NO : Exit.OK;
     }
 
-    private boolean read(List<Entry> entries, boolean all) {
-        Path file = Path.of(config.dbfile());
-        try (var in = Files.newInputStream(file)) {
-            return new EntryReader(config.dbfile(), warnings).read(in, entry -> {
+    /** @return null if there are none */
+    private String metrics(String path) throws IOException {
+        try (OpenFile file = OpenFile.readIfThere(libc, path)) {
+            if (file == null) {
+                return null;
+            }
+            byte[] content = new byte[METRICS_MAX];
+            return CString.text(content, 0, file.read(0, content, 0, content.length));
+        }
+    }
+
+    private boolean read(List<Entry> entries, boolean all) throws IOException {
+        try (OpenDatabase database = OpenDatabase.open(libc, config.dbfile())) {
+            return database == null || new EntryReader(config.dbfile(), warnings).read(database, entry -> {
                 if (all || isAllowed(entry)) {
                     entries.add(entry);
                 }
             });
-        } catch (NoSuchFileException e) {
-            return true;
-        } catch (IOException e) {
-            throw Trouble.reading(file, e);
         }
     }
 
@@ -94,24 +99,17 @@ record Report(Config config, long now, Appendable out, Consumer<String> warnings
         return Host.of(entry, config, now).verdict().allowed();
     }
 
-    private Optional<Entry> find(Address address) {
-        Path file = Path.of(config.dbfile());
-        try (var bytes = DatabaseBytes.open(file)) {
-            return new Database(config.dbfile(), bytes).find(address);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw Trouble.reading(file, e);
-        }
+    private Optional<Entry> find(Address address) throws IOException {
+        return OpenDatabase.find(libc, config.dbfile(), address);
     }
 
-    private static Format format(Format.Name name, boolean all, List<Entry> entries) {
+    private Format format(Format.Name name, boolean all, List<Entry> entries) {
         return switch (name) {
-            case table -> new TableFormat(all,
+            case table -> new TableFormat(new LocalTime(libc), all,
                     entries.stream().mapToInt(entry -> entry.address().toString().length()).max().orElse(0));
             case plain -> new PlainFormat();
-            case json -> new JsonFormat();
-            case csv -> new CsvFormat();
+            case json -> new JsonFormat(new LocalTime(libc));
+            case csv -> new CsvFormat(new LocalTime(libc));
         };
     }
 }

@@ -1,161 +1,128 @@
 package poplock.showallowed;
 
-import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import poplock.common.Address;
 import poplock.common.Complaint;
 import poplock.common.Config;
-import poplock.common.Exit;
 import poplock.common.Expiry;
+import poplock.posix.Libc;
+import poplock.posix.jvm.JvmLibc;
+import poplock.program.ArgumentComplaint;
+import poplock.program.ArgumentReader;
+import poplock.program.Arguments;
+import poplock.program.ConfigFile;
+import poplock.program.Messages;
+import poplock.program.Operand;
+import poplock.program.Option;
+import poplock.program.OptionTable;
+import poplock.program.Output;
+import poplock.program.PicocliReader;
+import poplock.program.Start;
 
 /** Shows the hosts that may relay; says of an address whether and why it may; says how readlog is. */
-@Command(name = "showallowed", sortOptions = false, synopsisHeading = "Usage: ", description = {
-        "Shows the hosts that may relay because of a login, newest first.",
-        "With ADDRESS: says whether each may relay, by which rule, and why not otherwise.%n"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
-                "0:all went well; each ADDRESS is allowed",
-                "1:an ADDRESS is not allowed; with --status, readlog is not well",
-                "100:wrong usage or configuration", "111:the database is garbled or cannot be read"})
 public final class Showallowed {
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = {
-            "Read this configuration instead of that named by $" + Config.VARIABLE + ", else "
-                    + Config.DEFAULT_FILE + "."})
-    private String configFile;
+    private static final Option ALL = Option.flag("-a", "--all", "show expired and denied logins too");
+    private static final Option FORMAT = Option.valued("--format", "FORMAT",
+            "table (if not given), plain (lines of the database), json or csv").withBrief("-f");
+    private static final Option STATUS = Option.flag("", "--status",
+            "show whether readlog is well and what it has counted");
+    private static final Option MAX_SILENCE = Option.valued("--max-silence", "TIME",
+            "with --status: exit 1 if no log line has come for longer, such as 2h");
 
-    @Option(names = {"-a", "--all"}, description = "Show expired and denied logins too.")
-    private boolean all;
+    public static final OptionTable OPTIONS = OptionTable.of("showallowed",
+            List.of("Shows the hosts that may relay because of a login, newest first.",
+                    "With ADDRESS: says whether each may relay, by which rule, and why not otherwise."),
+            List.of(ALL, FORMAT, STATUS, MAX_SILENCE),
+            new Operand(Operand.Kind.ANY, "ADDRESS", "IPv4 or IPv6 address"),
+            List.of("Exit status: 0; 1 an ADDRESS is not allowed or, with --status, readlog is not well; "
+                    + "100 wrong usage or configuration; 111 the database is garbled or cannot be read."));
+    private static final long SECOND = 1_000_000_000;
+    /** Milliseconds that a reader of standard error gets. */
+    private static final int PATIENCE = 60_000;
 
-    @Option(names = {"-f",
-            "--format"}, paramLabel = "FORMAT", description = "table, plain (lines of the database), json or csv.")
-    private Format.Name format = Format.Name.table;
+    private final Libc libc;
+    private final Messages messages;
 
-    @Option(names = "--status", description = "Show whether readlog is well and what it has counted.")
-    private boolean status;
-
-    @Option(names = "--max-silence", paramLabel = "DURATION", description = {
-            "With --status: exit 1 if no log line has come for longer, such as 2h."})
-    private String maxSilence;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
-
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
-    private boolean version;
-
-    @Parameters(paramLabel = "ADDRESS", arity = "0..*", description = "IPv4 or IPv6 address.")
-    private List<String> addresses = new ArrayList<>();
-
-    public static void main(String[] args) {
-        var out = new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-                1 << 16);
-        var err = new PrintWriter(System.err, true);
-        System.exit(run(args, System.getenv(Config.VARIABLE), System.currentTimeMillis() / 1_000, out, err));
+    private Showallowed(Libc libc, Messages messages) {
+        this.libc = libc;
+        this.messages = messages;
     }
 
-    /**
-     * The whole program but for the process.
-     *
-     * @param environment the value of {@link Config#VARIABLE}, or null
-     * @param now the present, in seconds since the epoch
-     * @return the exit status
-     */
-    static int run(String[] args, String environment, long now, Writer out, PrintWriter err) {
-        var showallowed = new Showallowed();
-        var command = new CommandLine(showallowed).setCaseInsensitiveEnumValuesAllowed(false);
-        command.getCommandSpec()
-                .version("showallowed " + Showallowed.class.getPackage().getImplementationVersion());
+    public static void main(String[] arguments) {
+        Libc libc = JvmLibc.of(arguments);
+        libc.exit(run(libc, PicocliReader::read));
+    }
+
+    /** @return the exit status */
+    static int run(Libc libc, ArgumentReader reader) {
+        var messages = new Messages(libc, OPTIONS.program(), PATIENCE);
+        return Start.run(OPTIONS, libc, reader, messages, new Showallowed(libc, messages)::show);
+    }
+
+    private int show(Arguments arguments) throws IOException {
+        Optional<Expiry> silence = Optional.ofNullable(arguments.value(MAX_SILENCE))
+                .map(Showallowed::duration);
+        Format.Name format = format(arguments.value(FORMAT));
+        var asked = new ArrayList<Address>();
+        for (String operand : arguments.operands()) {
+            asked.add(address(operand));
+        }
+        refuseContradictions(arguments);
+        Config config = ConfigFile.read(libc, arguments);
+        var out = new Output(libc);
         try {
-            command.parseArgs(args);
-            if (command.isUsageHelpRequested()) {
-                out.append(command.getUsageMessage());
-            } else if (command.isVersionHelpRequested()) {
-                out.append(command.getCommandSpec().version()[0]).append('\n');
+            var report = new Report(libc, config, libc.clockGettime(Libc.CLOCK_REALTIME) / SECOND, out,
+                    messages::warning);
+            return arguments.has(STATUS)
+                    ? report.status(silence)
+                    : asked.isEmpty()
+                            ? report.hosts(format, arguments.has(ALL))
+                            : report.answers(format, asked);
+        } finally {
+            // What was found out before a trouble is shown first.
+            out.flush();
+        }
+    }
+
+    private static void refuseContradictions(Arguments arguments) {
+        if (arguments.has(STATUS)
+                && (arguments.has(ALL) || !arguments.operands().isEmpty() || arguments.has(FORMAT))) {
+            throw wrong("--status goes with neither --all nor --format nor ADDRESS");
+        }
+        if (arguments.has(MAX_SILENCE) && !arguments.has(STATUS)) {
+            throw wrong("--max-silence goes with --status only");
+        }
+    }
+
+    private static Format.Name format(String text) {
+        if (text == null) {
+            return Format.Name.table;
+        }
+        for (Format.Name name : Format.Name.values()) {
+            if (name.name().equals(text)) {
+                return name;
             }
-            int exit = showallowed.help || showallowed.version
-                    ? Exit.OK
-                    : showallowed.report(environment, now, out, err);
-            out.flush();
-            return exit;
-        } catch (CommandLine.ParameterException e) {
-            return fatal(Complaint.usage(e.getMessage()), out, err);
-        } catch (Complaint e) {
-            return fatal(e, out, err);
-        } catch (IOException e) {
-            return fatal(Complaint.temporary("unable to write: " + e.getMessage()), Writer.nullWriter(), err);
         }
-    }
-
-    /** What was found out before the trouble is shown first. */
-    private static int fatal(Complaint complaint, Writer out, PrintWriter err) {
-        try {
-            out.flush();
-        } catch (IOException e) {
-            err.println("showallowed: warning: unable to write: " + e.getMessage());
-        }
-        err.println("showallowed: fatal: " + complaint.getMessage());
-        return complaint.exit();
-    }
-
-    private int report(String environment, long now, Writer out, PrintWriter err) throws IOException {
-        var silence = Optional.ofNullable(maxSilence).map(Showallowed::duration);
-        var asked = addresses.stream().map(Showallowed::address).toList();
-        refuseContradictions();
-        var report = new Report(config(Config.choose(configFile, environment)), now, out,
-                warning -> err.println("showallowed: warning: " + warning));
-        if (status) {
-            return report.status(silence);
-        }
-        return asked.isEmpty() ? report.hosts(format, all) : report.answers(format, asked);
-    }
-
-    private void refuseContradictions() {
-        if (status && (all || !addresses.isEmpty() || format != Format.Name.table)) {
-            throw Complaint.usage("--status goes with neither --all nor --format nor ADDRESS");
-        }
-        if (maxSilence != null && !status) {
-            throw Complaint.usage("--max-silence goes with --status only");
-        }
+        throw wrong("--format: '" + text + "' is not table, plain, json or csv");
     }
 
     private static Expiry duration(String text) {
         try {
             return Expiry.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Complaint.usage("--max-silence: " + e.getMessage());
+            throw wrong("--max-silence: " + e.getMessage());
         }
     }
 
     private static Address address(String text) {
-        return Address.parse(text).orElseThrow(() -> Complaint.usage("'" + text + "' is not an address"));
+        return Address.parse(text).orElseThrow(() -> wrong("'" + text + "' is not an address"));
     }
 
-    private static Config config(String name) {
-        Path file = Path.of(name);
-        try (var in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(Config.MAX_BYTES + 1);
-            if (content.length > Config.MAX_BYTES) {
-                throw Complaint
-                        .usage("unable to read " + name + ": longer than " + Config.MAX_BYTES + " bytes");
-            }
-            return Config.parse(name, content);
-        } catch (IOException e) {
-            throw Trouble.readingConfig(file, e);
-        }
+    private static Complaint wrong(String what) {
+        return ArgumentComplaint.of(OPTIONS, what);
     }
 }

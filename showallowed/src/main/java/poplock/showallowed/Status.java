@@ -30,11 +30,11 @@ record Status(Metrics metrics, boolean locked, long now) {
                 .map(most -> "readlog is running, but no log line has come for " + new Span(silence));
     }
 
-    void write(Appendable out) throws IOException {
-        time(out, "started", "start_timestamp_seconds");
-        time(out, "counted", "metrics_timestamp_seconds");
-        time(out, "last log line", "last_line_timestamp_seconds");
-        time(out, "last login", "last_login_timestamp_seconds");
+    void write(Appendable out, LocalTime local) throws IOException {
+        time(out, local, "started", "start_timestamp_seconds");
+        time(out, local, "counted", "metrics_timestamp_seconds");
+        time(out, local, "last log line", "last_line_timestamp_seconds");
+        time(out, local, "last login", "last_login_timestamp_seconds");
         count(out, "log lines", "lines_read_total");
         counts(out, "logins", "logins_total");
         count(out, "logins ignored", "logins_ignored_total");
@@ -49,9 +49,9 @@ record Status(Metrics metrics, boolean locked, long now) {
         count(out, "drained bytes", "fifo_drained_bytes_total");
     }
 
-    private void time(Appendable out, String what, String name) throws IOException {
+    private void time(Appendable out, LocalTime local, String what, String name) throws IOException {
         line(out, what,
-                metrics.time(name).map(time -> Format.time(time) + ", " + new Span(now - time) + " ago")
+                metrics.time(name).map(time -> local.text(time) + ", " + new Span(now - time) + " ago")
                         .orElse("never"));
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
  * @param all whether others than the allowed hosts are shown, so that their state must be
  * @param width of the longest address
  */
-record TableFormat(boolean all, int width) implements Format {
+record TableFormat(LocalTime time, boolean all, int width) implements Format {
     @Override
     public void begin(Appendable out) throws IOException {
         line(out, "ADDRESS", "LOGIN", "AGE", "LEFT", "STATE");
@@ -16,7 +16,7 @@ record TableFormat(boolean all, int width) implements Format {
 
     @Override
     public void host(Appendable out, Host host) throws IOException {
-        line(out, host.address().toString(), host.entry().map(login -> Format.time(login.time())).orElse("-"),
+        line(out, host.address().toString(), host.entry().map(login -> time.text(login.time())).orElse("-"),
                 host.age().map(age -> new Span(age).toString()).orElse("-"),
                 host.left().map(left -> new Span(left).toString()).orElse("always"), host.state());
     }

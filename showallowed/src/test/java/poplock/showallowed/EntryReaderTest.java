@@ -1,13 +1,12 @@
 package poplock.showallowed;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import poplock.common.Database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,11 +15,26 @@ class EntryReaderTest {
     private final List<String> warnings = new ArrayList<>();
 
     private boolean read(String content) throws IOException {
-        return read(new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1)));
+        return read(content, Integer.MAX_VALUE);
     }
 
-    private boolean read(InputStream in) throws IOException {
-        return new EntryReader("db", warnings::add).read(in, entry -> entries.add(entry.toString()));
+    /** @param piece how many bytes a read gives at most */
+    private boolean read(String content, int piece) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+        var source = new Database.Bytes() {
+            @Override
+            public long size() {
+                return bytes.length;
+            }
+
+            @Override
+            public int read(long position, byte[] buffer) {
+                int length = Math.min(Math.min(piece, buffer.length), bytes.length - (int) position);
+                System.arraycopy(bytes, (int) position, buffer, 0, length);
+                return length;
+            }
+        };
+        return new EntryReader("db", warnings::add).read(source, entry -> entries.add(entry.toString()));
     }
 
     @Test
@@ -73,13 +87,7 @@ class EntryReaderTest {
 
     @Test
     void linesMayArriveInPieces() throws IOException {
-        byte[] content = "192.0.2.7 100\n192.0.2.8 50\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertEquals(true, read(new ByteArrayInputStream(content) {
-            @Override
-            public synchronized int read(byte[] buffer) throws IOException {
-                return read(buffer, 0, 1);
-            }
-        }));
+        assertEquals(true, read("192.0.2.7 100\n192.0.2.8 50\n", 1));
         assertEquals(List.of("192.0.2.7 100", "192.0.2.8 50"), entries);
     }
 }

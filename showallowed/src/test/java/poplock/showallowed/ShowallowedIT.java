@@ -84,9 +84,13 @@ class ShowallowedIT {
 
     @Test
     void wrongUsageAndConfigurationEndWith100() throws Exception {
-        assertEquals(new Run(100, "", "showallowed: fatal: Unknown option: '--frobnicate'\n"),
+        assertEquals(
+                new Run(100, "",
+                        "showallowed: fatal: unknown option --frobnicate; try 'showallowed --help'\n"),
                 run("--frobnicate"));
-        assertEquals(new Run(100, "", "showallowed: fatal: 'x' is not an address\n"), run("x"));
+        assertEquals(
+                new Run(100, "", "showallowed: fatal: 'x' is not an address; try 'showallowed --help'\n"),
+                run("x"));
         assertEquals(
                 new Run(100, "", "showallowed: fatal: unable to read " + folder + "/none: no such file\n"),
                 run("-c", folder + "/none"));
@@ -145,7 +149,8 @@ class ShowallowedIT {
     @Test
     void aFullDiskIsNamed() throws Exception {
         before.addAll(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"));
-        assertEquals(new Run(111, "", "showallowed: fatal: unable to write: No space left on device\n"),
+        assertEquals(new Run(111, "",
+                "showallowed: fatal: unable to write to standard output: no space left on the disk\n"),
                 run());
     }
 

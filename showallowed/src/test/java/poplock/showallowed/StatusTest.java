@@ -5,12 +5,14 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import poplock.common.Expiry;
+import poplock.posix.jvm.JvmLibc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class StatusTest {
     private static final long NOW = 1_795_348_800;
+    private static final LocalTime LOCAL = new LocalTime(new JvmLibc());
 
     private static Status status(boolean locked, long metricsAge, String more) {
         return new Status(
@@ -83,7 +85,7 @@ class StatusTest {
                 smtp_poplock_database_writes_total 41
                 smtp_poplock_database_write_failures_total 1
                 smtp_poplock_fifo_drained_bytes_total 65536
-                """.formatted(NOW - 90_000, NOW - 3)).write(out);
+                """.formatted(NOW - 90_000, NOW - 3)).write(out, LOCAL);
         assertEquals("""
                 started             %s, 1d 1h ago
                 counted             %s, 5s ago
@@ -107,7 +109,7 @@ class StatusTest {
                 database writes     41
                 failed writes       1
                 drained bytes       65536
-                """.formatted(Format.time(NOW - 90_000), Format.time(NOW - 5), Format.time(NOW - 3)),
+                """.formatted(LOCAL.text(NOW - 90_000), LOCAL.text(NOW - 5), LOCAL.text(NOW - 3)),
                 out.toString());
     }
 }
