@@ -2,6 +2,8 @@ package poplock.readlog;
 
 import java.util.concurrent.TimeUnit;
 
+import poplock.common.Printable;
+
 /**
  * Notices where the stamps of one source and the clock of this host do not agree, so that logins do not count or count for
  * less than they should, and tells the administrator what to set.
@@ -33,7 +35,7 @@ final class ClockWatch {
     void undated(String machine, long why) {
         boolean ahead = why == Dating.IN_FUTURE;
         counters.undatedLogin(ahead ? "in_future" : "no_such_time");
-        String whose = machine.isEmpty() ? "" : " of " + Visible.of(machine);
+        String whose = machine.isEmpty() ? "" : " of " + Printable.escaped(machine);
         warnings.say("undated " + source + ' ' + machine, AGAIN, "a login" + whose + " in " + source
                 + (ahead
                         ? " is not recorded: its stamp is more than " + Dating.AHEAD / 60

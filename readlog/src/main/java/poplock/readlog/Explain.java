@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import poplock.common.Config;
 import poplock.common.Exit;
+import poplock.common.Printable;
 import poplock.common.Source;
 
 /**
@@ -77,7 +78,7 @@ final class Explain {
         logins++;
         count(login.parser(), 0);
         String rule = rule(login);
-        String user = Visible.of(login.user());
+        String user = Printable.escaped(login.user());
         row(rule == null ? "LOGIN" : "IGNORED", login.parser(), login.address().toString(),
                 rule == null ? user.isEmpty() ? "-" : user : "ignored: " + rule + ", user " + user);
     }
@@ -118,8 +119,8 @@ final class Explain {
         String rule = nearest.rule().setting().key() + " (" + nearest.parser().section().file() + ":"
                 + nearest.rule().setting().line() + ")";
         return rule + " fits " + nearest.bytes() + " of " + message.length() + " bytes"
-                + (start.isEmpty() ? "" : ", up to '" + Visible.of(start) + "'")
-                + (rest.isEmpty() ? ", which is not the end" : ", not '" + Visible.of(rest) + "'");
+                + (start.isEmpty() ? "" : ", up to '" + Printable.escaped(start) + "'")
+                + (rest.isEmpty() ? ", which is not the end" : ", not '" + Printable.escaped(rest) + "'");
     }
 
     private static String others(List<Nearest> nearest) {

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import poplock.common.Printable;
 import poplock.common.Source;
 
 /**
@@ -109,8 +110,9 @@ final class LoginFinder {
     private void fail(Throwable e) {
         failed++;
         following.gap();
-        warnings.say("failed", "unable to judge a log line" + claiming() + ": " + Visible.of(e.toString())
-                + at(e) + "; it is dropped");
+        warnings.say("failed",
+                "unable to judge a log line" + claiming() + ": " + Printable.escaped(e.toString())
+                        + at(e) + "; it is dropped");
     }
 
     /** Lines not believed because the message before may have been cut. */

@@ -9,106 +9,90 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Source;
+import poplock.posix.Libc;
 import poplock.posix.jvm.JvmLibc;
+import poplock.program.ArgumentComplaint;
+import poplock.program.ArgumentReader;
+import poplock.program.Arguments;
+import poplock.program.ConfigFile;
+import poplock.program.Messages;
+import poplock.program.Operand;
+import poplock.program.Option;
+import poplock.program.OptionTable;
+import poplock.program.PicocliReader;
+import poplock.program.Start;
 
 /** Finds logins in mail logs and keeps the database of the addresses that they came from; readlog(8). */
-@Command(name = "readlog", sortOptions = false, description = {
-        "Follows the log of a POP3 or IMAP server and keeps the database of the addresses that have logged in.",
-        "Runs in the foreground until TERM or INT; HUP makes it read the configuration again."}, //
-        footer = {"",
-                "SOURCE is fifo:PATH, file:PATH, command:CMD or stdin (-); after it may stand tag=TAG (lines without"
-                        + " syslog headers), zone=+HH:MM, max=BYTES.",
-                "Exit status: 0; 1 --explain found no login; 100 wrong usage or configuration; 111 temporary failure."})
 public final class Readlog {
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "the configuration (default: "
-            + "$SMTP_POPLOCK_CONFIG, else " + Config.DEFAULT_FILE + ")")
-    private String config;
+    private static final Option SOURCE = Option.repeated("--source", "SOURCE",
+            "read SOURCE, not the configuration's; may be repeated");
+    private static final Option DBFILE = Option.valued("--dbfile", "FILE", "keep the database in FILE");
+    private static final Option EXPLAIN = Option.flag("", "--explain",
+            "say of each log line in FILE what the parsers make of it, and exit");
+    private static final Option PARSER = Option.valued("--parser", "NAME",
+            "with --explain: only this parser");
+    private static final Option TAG = Option.valued("--tag", "TAG",
+            "with --explain: the lines have no header, and this tag");
+    private static final Option CHECK = Option.flag("", "--check",
+            "check the configuration and its parsers, say what it does, and exit");
 
-    @Option(names = "--source", paramLabel = "SOURCE", description = "read SOURCE, not the configuration's; repeatable")
-    private List<String> sources = new ArrayList<>();
+    public static final OptionTable OPTIONS = OptionTable.of("readlog",
+            List.of("Follows the log of a POP3 or IMAP server and keeps the database of the addresses that have "
+                    + "logged in.",
+                    "Runs in the foreground until TERM or INT; HUP makes it read the configuration again."),
+            List.of(SOURCE, DBFILE, EXPLAIN, PARSER, TAG, CHECK),
+            new Operand(Operand.Kind.OPTIONAL, "FILE", "with --explain: a log file, else standard input"),
+            List.of("SOURCE is fifo:PATH, file:PATH, command:CMD or stdin (-); after it may stand tag=TAG (lines "
+                    + "without syslog headers), zone=+HH:MM, max=BYTES.",
+                    "Exit status: 0; 1 --explain found no login; 100 wrong usage or configuration; 111 temporary "
+                            + "failure."));
+    /** Milliseconds that a reader of standard error gets: who reads it may be waiting for us. */
+    private static final int PATIENCE = 1_000;
 
-    @Option(names = "--dbfile", paramLabel = "FILE", description = "keep the database in FILE")
-    private String dbfile;
+    private final Libc libc;
+    private final Messages messages;
+    private final Arguments given;
 
-    @Option(names = "--explain", description = "say of each log line in FILE what the parsers make of it, and exit")
-    private boolean explain;
-
-    @Option(names = "--parser", paramLabel = "NAME", description = "with --explain: only this parser")
-    private String parser;
-
-    @Option(names = "--tag", paramLabel = "TAG", description = "with --explain: the lines have no header, and this tag")
-    private String tag;
-
-    @Option(names = "--check", description = "check the configuration and its parsers, say what it does, and exit")
-    private boolean check;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "print this and exit")
-    private boolean help;
-
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "print the version and exit")
-    private boolean version;
-
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "with --explain: a log file (default: standard input)")
-    private String file;
-
-    private Readlog() {}
+    private Readlog(Libc libc, Messages messages, Arguments given) {
+        this.libc = libc;
+        this.messages = messages;
+        this.given = given;
+    }
 
     /** Runs the program and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        Libc libc = JvmLibc.of(arguments);
+        libc.exit(run(libc, PicocliReader::read));
     }
 
-    private static int run(String[] arguments) {
-        var readlog = new Readlog();
-        var line = new CommandLine(readlog);
-        try {
-            line.parseArgs(arguments);
-            return readlog.run(line);
-        } catch (CommandLine.ParameterException e) {
-            return complain(Complaint.usage(e.getMessage() + "; see readlog --help"));
-        } catch (Complaint e) {
-            return complain(e);
-        }
+    /** @return the exit status */
+    static int run(Libc libc, ArgumentReader reader) {
+        var messages = new Messages(libc, OPTIONS.program(), PATIENCE);
+        return Start.run(OPTIONS, libc, reader, messages, given -> new Readlog(libc, messages, given).run());
     }
 
-    private static int complain(Complaint complaint) {
-        System.err.println("readlog: fatal: " + complaint.getMessage());
-        return complaint.exit();
-    }
-
-    private int run(CommandLine line) {
-        if (help) {
-            line.usage(System.out);
-            return Exit.OK;
+    private int run() {
+        boolean explain = given.has(EXPLAIN);
+        boolean ofExplain = !given.operands().isEmpty() || given.has(PARSER) || given.has(TAG);
+        if (explain && given.has(CHECK) || !explain && ofExplain) {
+            throw ArgumentComplaint.of(OPTIONS,
+                    "--explain [--parser NAME] [--tag TAG] [FILE], --check or neither");
         }
-        if (version) {
-            System.out.println("readlog " + Readlog.class.getPackage().getImplementationVersion());
-            return Exit.OK;
-        }
-        if (explain && check || !explain && (file != null || parser != null || tag != null)) {
-            throw Complaint.usage(
-                    "--explain [--parser NAME] [--tag TAG] [FILE], --check or neither; see readlog --help");
-        }
-        return explain ? explain() : check ? check() : follow();
+        return explain ? explain() : given.has(CHECK) ? check() : follow();
     }
 
     private int follow() {
-        var warnings = new Warnings(warning -> System.err.println("readlog: warning: " + warning));
-        var fixed = sources.stream().map(Readlog::source).toList();
-        Path database = Path.of(dbfile == null ? config().dbfile() : dbfile);
-        var daemon = new Daemon(new JvmLibc(), this::settings, fixed, database, warnings);
-        System.err.println("readlog: " + daemon.description());
+        var warnings = new Warnings(messages::warning);
+        var fixed = given.values(SOURCE).stream().map(Readlog::source).toList();
+        Path database = Path.of(given.has(DBFILE) ? given.value(DBFILE) : config().dbfile());
+        var daemon = new Daemon(libc, this::settings, fixed, database, warnings);
+        messages.plain(daemon.description());
         return daemon.run();
     }
 
@@ -121,11 +105,11 @@ public final class Readlog {
     }
 
     private int explain() {
-        Config settings = config == null ? configOrDefaults() : config();
+        Config settings = given.has(Option.CONFIG) ? config() : configOrDefaults();
         List<Config.Section> shipped = ParsersFile.read(settings);
-        LoginParsers parsers = parser == null
-                ? LoginParsers.of(settings, shipped)
-                : LoginParsers.only(settings, shipped, parser);
+        LoginParsers parsers = given.has(PARSER)
+                ? LoginParsers.only(settings, shipped, given.value(PARSER))
+                : LoginParsers.of(settings, shipped);
         Source log = explained();
         boolean isFile = log.kind() == Source.Kind.FILE;
         try (InputStream in = isFile ? Files.newInputStream(Path.of(log.place())) : System.in;
@@ -144,26 +128,28 @@ public final class Readlog {
 
     /** The log to explain: what {@code --source} says, and FILE and {@code --tag} before that. */
     private Source explained() {
-        Source given = sources.isEmpty() ? new Source(Source.Kind.STDIN, "", "") : source(sources.getLast());
-        if (given.kind() == Source.Kind.FIFO || given.kind() == Source.Kind.COMMAND) {
-            throw Complaint.usage("--explain reads a file or standard input, not " + given);
+        List<String> sources = given.values(SOURCE);
+        Source source = sources.isEmpty() ? new Source(Source.Kind.STDIN, "", "") : source(sources.getLast());
+        if (source.kind() == Source.Kind.FIFO || source.kind() == Source.Kind.COMMAND) {
+            throw Complaint.usage("--explain reads a file or standard input, not " + source);
         }
-        String itsTag = tag == null ? given.tag() : tag;
-        if (file == null) {
-            return new Source(given.kind(), given.place(), itsTag, given.zone(), given.max());
+        String tag = given.has(TAG) ? given.value(TAG) : source.tag();
+        if (given.operands().isEmpty()) {
+            return new Source(source.kind(), source.place(), tag, source.zone(), source.max());
         }
+        String file = given.operands().getFirst();
         return file.equals("-")
-                ? new Source(Source.Kind.STDIN, "", itsTag, given.zone(), given.max())
-                : new Source(Source.Kind.FILE, file, itsTag, given.zone(), given.max());
+                ? new Source(Source.Kind.STDIN, "", tag, source.zone(), source.max())
+                : new Source(Source.Kind.FILE, file, tag, source.zone(), source.max());
     }
 
     /** Explaining a log needs no configuration: an administrator tries it before there is one. */
     private Config configOrDefaults() {
-        String name = Config.choose(null, System.getenv(Config.VARIABLE));
+        String name = ConfigFile.name(libc, given);
         if (!name.equals(Config.DEFAULT_FILE) || Files.exists(Path.of(name))) {
             return config();
         }
-        System.err.println("readlog: warning: no " + name + "; explaining with the defaults");
+        messages.warning("no " + name + "; explaining with the defaults");
         return Config.parse(name, new byte[0]);
     }
 
@@ -177,17 +163,6 @@ public final class Readlog {
     }
 
     private Config config() {
-        String name = Config.choose(config, System.getenv(Config.VARIABLE));
-        Path path = Path.of(name);
-        try {
-            if (Files.isRegularFile(path) && Files.size(path) > Config.MAX_BYTES) {
-                throw Complaint.usage("unable to read " + name + ": it is too large to be a configuration");
-            }
-            return Config.parse(name, Files.readAllBytes(path));
-        } catch (NoSuchFileException e) {
-            throw Complaint.usage("unable to read " + name + ": no such file");
-        } catch (IOException e) {
-            throw Complaint.temporary("unable to read " + name + ": " + Why.of(e));
-        }
+        return ConfigFile.read(libc, given);
     }
 }

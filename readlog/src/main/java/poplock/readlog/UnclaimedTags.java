@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import poplock.common.Address;
+import poplock.common.Printable;
 import poplock.readlog.pattern.Matcher;
 
 /**
@@ -65,7 +66,7 @@ final class UnclaimedTags {
     }
 
     private String advice(Key key, int count) {
-        return lines(count) + " of '" + Visible.of(key.tag) + "' would be logins of " + key.parser
+        return lines(count) + " of '" + Printable.escaped(key.tag) + "' would be logins of " + key.parser
                 + ": [parser "
                 + name(key.tag) + "] like = " + key.parser + ", program = " + program(key.tag);
     }
@@ -92,7 +93,7 @@ final class UnclaimedTags {
         for (int i = 0; i < tag.length(); i++) {
             char c = tag.charAt(i);
             boolean isPlain = isAlphanumeric(c) || "-_/".indexOf(c) >= 0;
-            pattern.append(isPlain ? "" + c : c > ' ' && c < 0x7f ? "\\" + c : Visible.of("" + c));
+            pattern.append(isPlain ? "" + c : c > ' ' && c < 0x7f ? "\\" + c : Printable.escaped("" + c));
         }
         return pattern.toString();
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import poplock.common.Config;
+import poplock.common.Printable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -123,7 +124,7 @@ class LoginsTest {
 
     static String found(Following following, byte[] line, String tag) {
         Login login = login(following, line, tag);
-        return login == null ? "-" : (login.address() + " " + Visible.of(login.user())).strip();
+        return login == null ? "-" : (login.address() + " " + Printable.escaped(login.user())).strip();
     }
 
     private static Login login(Following following, byte[] line, String tag) {

@@ -173,7 +173,7 @@ class RestartIT {
             "--source fifo:/etc/passwd|100|fatal: /etc/passwd is not a FIFO; make one in its place with: mkfifo -m 600 /etc/passwd",
             "--dbfile /nowhere/db|111|fatal: unable to open /nowhere/db.lock: no such file",
             "--config /nowhere|100|fatal: unable to read /nowhere: no such file",
-            "--nonsense|100|fatal: Unknown option",
+            "--nonsense|100|fatal: unknown option --nonsense",
             "--explain --check|100|fatal: --explain [", "file|100|fatal: --explain ["})
     void refusesWhatIsWrong(String arguments, int exit, String message) throws Exception {
         String[] all = arguments.startsWith("--config")
