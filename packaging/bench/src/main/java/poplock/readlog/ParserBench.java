@@ -19,7 +19,7 @@ import poplock.common.Config;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ParserBench {
-    private static final long NOW = 1_795_348_800L;
+    private static final Arrival NOW = Arrival.live(1_795_348_800L);
     private static final Set<Following.Outcome> RECOGNISED = EnumSet.of(Following.Outcome.LOGIN,
             Following.Outcome.CONNECT);
 

@@ -86,7 +86,7 @@ final class Writer {
 
     int text(byte[] bytes) {
         int start = texts.size();
-        texts.writeBytes(bytes);
+        texts.write(bytes, 0, bytes.length);
         return start;
     }
 

@@ -17,6 +17,7 @@
  *
  * <p>Where Java differs: its {@code $} also stands before a last line end; and what a group took within a possessive part, a
  * lookahead or an earlier turn of a loop is left in it even if the match went another way in the end. Here, as in Perl, a
- * group holds what it took on the way that matched.
+ * group holds what it took on the way that matched. As in Java, and not in Perl, a turn that takes nothing ends its loop, however
+ * many turns were asked for.
  */
 package poplock.readlog.pattern;
