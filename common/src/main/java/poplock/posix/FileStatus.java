@@ -15,6 +15,7 @@ public record FileStatus(int error, int mode, int user, int group, long device, 
     private static final int FOLDER = 0x4000;
     private static final int PLAIN = 0x8000;
     private static final int LINK = 0xa000;
+    private static final int SOCKET = 0xc000;
     private static final int PERMISSIONS = 0xfff;
 
     /** Of the file that a path leads to, through links. */
@@ -59,6 +60,15 @@ public record FileStatus(int error, int mode, int user, int group, long device, 
 
     public boolean isLink() {
         return is(LINK);
+    }
+
+    public boolean isSocket() {
+        return is(SOCKET);
+    }
+
+    /** Whether the two are of one file, by whatever names or descriptors. */
+    public boolean isSameFile(FileStatus other) {
+        return exists() && other.exists() && device == other.device && inode == other.inode;
     }
 
     private boolean is(int type) {

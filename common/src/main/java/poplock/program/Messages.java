@@ -3,6 +3,7 @@ package poplock.program;
 import poplock.common.Printable;
 import poplock.posix.CString;
 import poplock.posix.FileCalls;
+import poplock.posix.FileStatus;
 import poplock.posix.Libc;
 import poplock.posix.Signals;
 
@@ -13,6 +14,7 @@ import poplock.posix.Signals;
 public final class Messages {
     /** A pipe takes this much whole or not at all; names and values may be up to 128 KiB long. */
     private static final int MAX = 1000;
+    private static final int INPUT = 0;
     private static final int ERROR = 2;
 
     private final Libc libc;
@@ -37,7 +39,7 @@ public final class Messages {
     public void plain(String message) {
         String shown = message.length() > MAX ? message.substring(0, MAX) + "..." : message;
         byte[] line = CString.of(program + ": " + Printable.line(shown) + "\n");
-        if (!isGiven()) {
+        if (!isGiven() || isConversation()) {
             return;
         }
         int[] wait = {ERROR, FileCalls.POLLOUT};
@@ -48,6 +50,15 @@ public final class Messages {
             libc.signal(Signals.SIGPIPE, onPipe);
             libc.signal(Signals.SIGXFSZ, onSize);
         }
+    }
+
+    /**
+     * Under inetd, xinetd and a systemd socket without StandardError, the client's connection is standard error, too: a
+     * message would get between the lines of SMTP, and tell a stranger what the log tells.
+     */
+    private boolean isConversation() {
+        FileStatus error = FileStatus.of(libc, ERROR);
+        return error.isSocket() && error.isSameFile(FileStatus.of(libc, INPUT));
     }
 
     /** A descriptor 2 that exec closes is one of the JVM's own: the program was given none. */

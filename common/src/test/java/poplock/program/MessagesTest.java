@@ -1,6 +1,8 @@
 package poplock.program;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import poplock.posix.FileCalls;
 import poplock.posix.ScriptedLibc;
 
@@ -36,6 +38,23 @@ class MessagesTest {
         };
         new Messages(closed, "prog", 100).plain("x");
         assertEquals("", closed.errors());
+    }
+
+    /** As xinetd and systemd start a program: one socket is its standard input, output and error. */
+    @ParameterizedTest
+    @CsvSource({"0xc1ff, 7, 7, ''", "0xc1ff, 7, 8, 'prog: x\n'", "0x11a4, 7, 7, 'prog: x\n'",
+            "0x81a4, 7, 7, 'prog: x\n'"})
+    void stayOutOfAConversation(String mode, long input, long error, String written) {
+        var served = new ScriptedLibc("prog") {
+            @Override
+            public int fstat(int file, long[] status) {
+                status[0] = Integer.decode(mode);
+                status[4] = file == 0 ? input : error;
+                return file == 0 || file == 2 ? 0 : super.fstat(file, status);
+            }
+        };
+        new Messages(served, "prog", 100).plain("x");
+        assertEquals(written, served.errors());
     }
 
     @Test
