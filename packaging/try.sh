@@ -63,6 +63,7 @@ mkfifo -m 600 "$work/fifo"
 cat >"$work/smtp-poplock.conf" <<EOF
 dbfile = $work/dbfile
 source = fifo:$work/fifo
+ignore =
 parsers = $top/config/parsers.conf
 EOF
 export SMTP_POPLOCK_CONFIG="$work/smtp-poplock.conf"

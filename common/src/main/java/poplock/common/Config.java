@@ -10,6 +10,7 @@ import java.util.List;
  * @param expiry how long a login lets its address relay
  * @param sources where log lines come from; never empty
  * @param relayclient the value given to RELAYCLIENT, bytes as ISO-8859-1
+ * @param setenv variables given to the program together with RELAYCLIENT, no name twice
  * @param allow networks that may always relay
  * @param deny networks that may never relay
  * @param ignore networks whose logins are not recorded
@@ -23,7 +24,8 @@ import java.util.List;
  * @param parserSections the {@code [parser NAME]} sections, see {@link #sections}
  */
 public record Config(String file, String dbfile, Expiry expiry, List<Source> sources, String relayclient,
-        Networks allow, Networks deny, Networks ignore, String parsers, boolean parsersGiven,
+        List<Variable> setenv, Networks allow, Networks deny, Networks ignore, String parsers,
+        boolean parsersGiven,
         Setting enable, boolean verbose, int maxEntries, String spool, long spoolMax,
         Sections parserSections) {
     /** Read by every program that is given no other file. */
@@ -83,7 +85,8 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
     /** Whether a key is one of the file's own, which stand before its first section. */
     public static boolean isKey(String key) {
         return switch (key) {
-            case "dbfile", "expiry", "source", "relayclient", "allow", "deny", "ignore", "parsers", "enable",
+            case "dbfile", "expiry", "source", "relayclient", "setenv", "allow", "deny", "ignore", "parsers",
+                    "enable",
                     "verbose", "max_entries", "spool", "spool_max" ->
                 true;
             default -> false;

@@ -80,16 +80,7 @@ final class ConfigLines {
     }
 
     boolean isKey(String key) {
-        int length = key.length();
-        if (beforeBlanks(start, equals) - start != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (content[start + i] != key.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return is(start, beforeBlanks(start, equals), key);
     }
 
     /** Cut short if it is longer than any key there is. */
@@ -110,6 +101,10 @@ final class ConfigLines {
         }
         wordEnd = at;
         return wordStart < end;
+    }
+
+    boolean isWord(String word) {
+        return is(wordStart, wordEnd, word);
     }
 
     /** Index of the first byte of the word. */
@@ -181,6 +176,18 @@ final class ConfigLines {
             control |= c < ' ' && c >= 0 && c != '\t' || c == 0x7f;
         }
         return at;
+    }
+
+    private boolean is(int from, int to, String text) {
+        if (to - from != text.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (content[i] != text.charAt(i - from)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int indexOf(char wanted, int from, int to) {

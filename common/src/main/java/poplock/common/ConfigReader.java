@@ -25,10 +25,12 @@ final class ConfigReader {
     private final List<Source> sources = new ArrayList<>();
     private Networks allow = Networks.NONE;
     private Networks deny = Networks.NONE;
-    private Networks ignore = Networks.NONE;
+    /** Null until a line says something else than the default. */
+    private Networks ignore;
     private String dbfile = Config.FOLDER + "dbfile";
     private Expiry expiry = new Expiry(30 * 60);
     private String relayclient = "";
+    private final List<Variable> setenv = new ArrayList<>();
     private String parsers;
     private Config.Setting enable = new Config.Setting("enable", "", 0);
     private boolean verbose;
@@ -58,7 +60,9 @@ final class ConfigReader {
         if (sources.isEmpty()) {
             sources.add(Config.defaultSource());
         }
-        return new Config(file, dbfile, expiry, List.copyOf(sources), relayclient, allow, deny, ignore,
+        return new Config(file, dbfile, expiry, List.copyOf(sources), relayclient, List.copyOf(setenv), allow,
+                deny,
+                ignore == null ? Networks.loopback() : ignore,
                 parsers == null ? path("parsers.conf") : parsers, parsers != null, enable, verbose,
                 maxEntries,
                 spool, spoolMax, new Sections(file, content));
@@ -72,6 +76,7 @@ final class ConfigReader {
                 case "expiry" -> expiry = Expiry.parse(lines.value());
                 case "source" -> sources.add(Source.parse(lines.value()));
                 case "relayclient" -> relayclient = lines.value();
+                case "setenv" -> setenv.add(variable(lines.value()));
                 case "allow" -> allow = networks(key, allow);
                 case "deny" -> deny = networks(key, deny);
                 case "ignore" -> ignore = networks(key, ignore);
@@ -101,7 +106,7 @@ final class ConfigReader {
         }
         refuseTooMany();
         String key = lines.key();
-        if (!key.equals("source")) {
+        if (!key.equals("source") && !key.equals("setenv")) {
             refuseSecond(key);
         }
         return key;
@@ -127,17 +132,44 @@ final class ConfigReader {
         once.add(new Config.Setting(key, "", lines.number()));
     }
 
-    /** Looks at each network of the line. None is kept: they are read again where they stand when one is asked for. */
+    private Variable variable(String text) {
+        Variable variable = Variable.parse(text);
+        for (Variable other : setenv) {
+            if (other.name().equals(variable.name())) {
+                throw new IllegalArgumentException(variable.name() + " is set by another line already");
+            }
+        }
+        return variable;
+    }
+
+    /**
+     * Looks at each network of the line. None is kept: they are read again where they stand when one is asked for. Only
+     * {@code ignore} may name none, which is another thing than its default.
+     */
     private Networks networks(String key, Networks before) {
         boolean any = false;
         while (lines.nextWord()) {
+            if (lines.isWord(Networks.UNTIL) && !key.equals("ignore")) {
+                checkTime();
+                break;
+            }
             network.read(content, lines.wordStart(), lines.wordEnd());
             any = true;
         }
-        if (!any) {
+        if (!any && !key.equals("ignore")) {
             throw new IllegalArgumentException("no network");
         }
-        return before == Networks.NONE ? new Networks(content, key) : before;
+        return before == Networks.NONE || before == null ? new Networks(content, key) : before;
+    }
+
+    /** What stands after {@code until}: a time, and nothing more. */
+    private void checkTime() {
+        lines.nextWord();
+        CivilTime.parse(content, lines.wordStart(), lines.wordEnd());
+        if (lines.nextWord()) {
+            throw new IllegalArgumentException("the line goes on after its time: '"
+                    + ConfigLines.excerpt(content, lines.wordStart(), lines.wordEnd()) + "'");
+        }
     }
 
     /** Relative paths start at the folder of the configuration file, whoever reads it and from where. */

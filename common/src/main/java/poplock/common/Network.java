@@ -39,14 +39,9 @@ public record Network(Address base, int prefix) {
                 && address.isIpv4() == isIpv4(high, low, prefix);
     }
 
-    /** The first of some networks that contains an address. */
-    public static Optional<Network> covering(List<Network> networks, Address address) {
-        for (Network network : networks) {
-            if (network.contains(address)) {
-                return Optional.of(network);
-            }
-        }
-        return Optional.empty();
+    /** Whether the two have an address in common: then one of them lies in the other. */
+    public boolean overlaps(Network other) {
+        return prefix <= other.prefix ? contains(other.base) : other.contains(base);
     }
 
     @Override

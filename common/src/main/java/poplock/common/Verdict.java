@@ -24,11 +24,11 @@ public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
      * @throws IOException as the lookup throws it
      */
     public static Verdict of(Config config, Lookup database, Address address, long now) throws IOException {
-        var denied = config.deny().covering(address);
+        var denied = config.deny().covering(address, now);
         if (denied.isPresent()) {
             return new Verdict(false, "deny = " + denied.get(), Optional.empty());
         }
-        var allowed = config.allow().covering(address);
+        var allowed = config.allow().covering(address, now);
         if (allowed.isPresent()) {
             return new Verdict(true, "allow = " + allowed.get(), Optional.empty());
         }

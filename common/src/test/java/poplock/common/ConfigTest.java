@@ -20,8 +20,8 @@ class ConfigTest {
         return Config.parse(FILE, String.join("\n", lines).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static List<Network> networks(String... texts) {
-        return List.of(texts).stream().map(Network::parse).toList();
+    private static List<Rule> networks(String... texts) {
+        return List.of(texts).stream().map(text -> new Rule(Network.parse(text), "", Rule.ALWAYS)).toList();
     }
 
     private static void assertComplaint(String expected, String... lines) {
@@ -40,7 +40,8 @@ class ConfigTest {
         assertEquals("", config.relayclient());
         assertEquals(List.of(), config.allow().list());
         assertEquals(List.of(), config.deny().list());
-        assertEquals(List.of(), config.ignore().list());
+        assertEquals(networks("127.0.0.0/8", "::1"), config.ignore().list());
+        assertEquals(List.of(), config.setenv());
         assertEquals("/etc/smtp-poplock/parsers.conf", config.parsers());
         assertFalse(config.parsersGiven());
         assertEquals(new Config.Setting("enable", "", 0), config.enable());
@@ -55,16 +56,17 @@ class ConfigTest {
     void everyKeyIsTaken() {
         Config config = parse("dbfile = /d", "expiry = 2h", "source = file:/a", "relayclient = 1",
                 "allow = 192.0.2.0/24",
-                "deny = 198.51.100.7", "ignore = 127.0.0.0/8 ::1", "parsers = /p", "enable = +x -y",
+                "deny = 198.51.100.7", "ignore = 192.0.2.9", "parsers = /p", "enable = +x -y",
                 "verbose = yes",
-                "max_entries = 7", "spool = /s", "spool_max = 2k");
+                "max_entries = 7", "spool = /s", "spool_max = 2k", "setenv = RBLSMTPD=",
+                "setenv = a_1=b = c");
         assertEquals("/d", config.dbfile());
         assertEquals(7_200, config.expiry().seconds());
         assertEquals(List.of(Source.parse("file:/a")), config.sources());
         assertEquals("1", config.relayclient());
         assertEquals(networks("192.0.2.0/24"), config.allow().list());
         assertEquals(networks("198.51.100.7"), config.deny().list());
-        assertEquals(networks("127.0.0.0/8", "::1"), config.ignore().list());
+        assertEquals(networks("192.0.2.9"), config.ignore().list());
         assertEquals("/p", config.parsers());
         assertTrue(config.parsersGiven());
         assertEquals(new Config.Setting("enable", "+x -y", 9), config.enable());
@@ -72,6 +74,7 @@ class ConfigTest {
         assertEquals(7, config.maxEntries());
         assertEquals("/s", config.spool());
         assertEquals(2_048, config.spoolMax());
+        assertEquals(List.of(new Variable("RBLSMTPD", ""), new Variable("a_1", "b = c")), config.setenv());
     }
 
     @Test
@@ -101,6 +104,32 @@ class ConfigTest {
         assertEquals(List.of(Source.parse("file:/a"), Source.parse("stdin tag=x")), config.sources());
     }
 
+    @Test
+    void aLineOfOnesOwnReplacesTheDefaultOfIgnore() {
+        assertEquals(networks("192.0.2.1"), parse("ignore = 192.0.2.1").ignore().list());
+        assertEquals(List.of(), parse("ignore =").ignore().list());
+        assertEquals(networks("::7"), parse("ignore =", "ignore = ::7").ignore().list());
+        assertEquals(networks("127.0.0.0/8", "::1"),
+                parse("[parser x]", "ignore = 192.0.2.1").ignore().list());
+    }
+
+    @Test
+    void aLineMayEndWithItsTime() {
+        Config config = parse("allow = 192.0.2.1 192.0.2.2\tuntil  2026-12-31T18:00:00+01:00 ", "allow = ::1",
+                "deny = ::2 until 2026-12-31T17:00:01Z");
+        assertEquals(List.of("192.0.2.1 until 2026-12-31T18:00:00+01:00",
+                "192.0.2.2 until 2026-12-31T18:00:00+01:00", "::1"),
+                config.allow().list().stream().map(Rule::toString).toList());
+        assertEquals(List.of(1_798_736_400L, 1_798_736_400L, Rule.ALWAYS),
+                config.allow().list().stream().map(Rule::end).toList());
+        assertEquals(1_798_736_401L, config.deny().list().getFirst().end());
+    }
+
+    @Test
+    void aVariableIsSetOnce() {
+        assertComplaint("2: setenv: A is set by another line already", "setenv = A=1", "setenv = A=2");
+    }
+
     @ParameterizedTest
     @CsvSource({"/etc/x/y.conf, /etc/x/", "y.conf, ''", "./y.conf, ./", "../z/y.conf, ../z/", "/y.conf, /"})
     void relativePathsStartAtTheFoldersFile(String file, String folder) {
@@ -122,11 +151,32 @@ class ConfigTest {
             "source = | source: '' is not fifo:PATH, file:PATH, command:CMD or stdin",
             "source = stdin tag= | source: tag= names no tag", "allow = | allow: no network",
             "deny = | deny: no network",
-            "ignore = | ignore: no network",
+            "setenv = | setenv: '' is not NAME=VALUE",
+            "setenv = RBLSMTPD | setenv: 'RBLSMTPD' is not NAME=VALUE",
+            "setenv = =x | setenv: '' is no name of a variable: letters, digits and _, no digit first",
+            "setenv = A =x | setenv: 'A ' is no name of a variable: letters, digits and _, no digit first",
+            "setenv = 1A=x | setenv: '1A' is no name of a variable: letters, digits and _, no digit first",
+            "setenv = \u00c4=x | setenv: '\u00c4' is no name of a variable: letters, digits and _, no digit first",
+            "setenv = A=\u0000x | control character in the line",
+            "setenv = RELAYCLIENT=x | setenv: RELAYCLIENT has a key of its own, relayclient",
+            "setenv = TCPREMOTEIP=::1 | setenv: TCPREMOTEIP says where the client is; it cannot be set",
+            "setenv = REMOTE_ADDR=::1 | setenv: REMOTE_ADDR says where the client is; it cannot be set",
+            "setenv = REMOTE_HOST=::1 | setenv: REMOTE_HOST says where the client is; it cannot be set",
+            "setenv = PROTO=SSL | setenv: PROTO says where the client is; it cannot be set",
+            "setenv = LD_PRELOAD=/x | setenv: LD_PRELOAD says which code is run; it cannot be set",
+            "setenv = GLIBC_TUNABLES=x | setenv: GLIBC_TUNABLES says which code is run; it cannot be set",
+            "setenv = PATH=/x | setenv: PATH says which code is run; it cannot be set",
             "allow = 192.0.2.0/33 | allow: '192.0.2.0/33' has no prefix length of 0 to 32",
             "deny = ::1 spammer.example | deny: 'spammer.example' is not an address or network",
             "ignore = 10.0.0.1/8 | ignore: '10.0.0.1/8' has bits set after its prefix; the network is written 10.0.0.0/8",
             "allow = 192.0.2.1,192.0.2.2 | allow: '192.0.2.1,192.0.2.2' is not an address or network",
+            "allow = ::1 until | allow: '' is not a time such as 2026-12-31T18:00:00+01:00 or 2026-12-31T17:00:00Z",
+            "deny = ::1 until tomorrow | deny: 'tomorrow' is not a time such as 2026-12-31T18:00:00+01:00 or 2026-12-31T17:00:00Z",
+            "deny = ::1 until 2026-02-30T00:00:00Z | deny: a time has no day 30: 1 to 28",
+            "deny = ::1 until 2026-02-28T00:00:00Z ::2 | deny: the line goes on after its time: '::2'",
+            "allow = until 2026-02-28T00:00:00Z | allow: no network",
+            "allow = ::1 Until 2026-02-28T00:00:00Z | allow: 'Until' is not an address or network",
+            "ignore = ::1 until 2026-02-28T00:00:00Z | ignore: 'until' is not an address or network",
             "verbose = true | verbose: 'true' is neither yes nor no",
             "verbose = | verbose: '' is neither yes nor no",
             "max_entries = 0 | max_entries: '0' is not a whole number from 1 to 100000000",

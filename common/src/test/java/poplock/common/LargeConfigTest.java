@@ -24,6 +24,7 @@ class LargeConfigTest {
     /** What Java's objects of a whole reading and a question may need: natively they are smaller. */
     private static final long ENOUGH = 700_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long NOW = 1_800_000_000;
     private static final Address ASKED = Address.parse("192.0.2.7").orElseThrow();
 
     private static byte[] repeated(String before, String unit, String after) {
@@ -36,6 +37,8 @@ class LargeConfigTest {
                 arguments("a network on each line", repeated("", "allow=10.0.0.0/8\n", "")),
                 arguments("the shortest networks", repeated("deny=", ":: ", "\n")),
                 arguments("the shortest lines", repeated("", "ignore=::\n", "")),
+                arguments("lines that are over",
+                        repeated("", "allow = 192.0.2.7 until 2026-12-31T18:00:00+01:00\n", "")),
                 arguments("long networks",
                         repeated("allow =", " 2001:db8:ffff:ffff:ffff:ffff:255.255.255.255/128", "\n")),
                 arguments("comments", repeated("", "#\n", "")),
@@ -121,7 +124,8 @@ class LargeConfigTest {
     /** As relaylock does. */
     private static boolean ask(byte[] content) {
         Config config = Config.parse("f", content);
-        return config.deny().covering(ASKED).isPresent() || config.allow().covering(ASKED).isPresent();
+        return config.deny().covering(ASKED, NOW).isPresent()
+                || config.allow().covering(ASKED, NOW).isPresent();
     }
 
     /** Bytes that this thread has allocated for it, once the classes are loaded. */

@@ -119,4 +119,13 @@ class NetworkTest {
     private static Address address(BigInteger bits) {
         return new Address(bits.shiftRight(64).longValue(), bits.longValue());
     }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.0/8, 10.1.0.0/16, true", "10.0.0.0/8, 11.0.0.0/8, false", "::1, ::1, true",
+            "::/0, ::1, true", "::/0, 127.0.0.1, false", "0.0.0.0/0, ::1, false",
+            "0.0.0.0/0, 127.0.0.0/8, true"})
+    void overlapsIfOneLiesInTheOther(String one, String other, boolean overlaps) {
+        assertEquals(overlaps, Network.parse(one).overlaps(Network.parse(other)));
+        assertEquals(overlaps, Network.parse(other).overlaps(Network.parse(one)));
+    }
 }

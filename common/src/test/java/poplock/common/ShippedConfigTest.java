@@ -31,6 +31,7 @@ class ShippedConfigTest {
         keys.put("expiry", Config::expiry);
         keys.put("source", Config::sources);
         keys.put("relayclient", Config::relayclient);
+        keys.put("setenv", Config::setenv);
         keys.put("allow", Config::allow);
         keys.put("deny", Config::deny);
         keys.put("ignore", Config::ignore);

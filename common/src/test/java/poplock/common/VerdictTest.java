@@ -41,6 +41,21 @@ class VerdictTest {
                 verdict("allow = 192.0.2.0/24\n", NEVER, "192.0.2.7"));
     }
 
+    /** 2026-11-22T12:00:00Z is now: a line counts before its time, and not from then on. */
+    @Test
+    void aLineThatIsOverIsAsIfItWereNotThere() throws IOException {
+        String now = " until 2026-11-22T12:00:00Z\n";
+        String next = " until 2026-11-22T13:00:01+01:00\n";
+        assertEquals("no login", verdict("deny = 192.0.2.7" + now + "allow = 192.0.2.7" + now,
+                address -> Optional.empty(), "192.0.2.7").reason());
+        assertEquals(new Verdict(false, "deny = 192.0.2.7 until 2026-11-22T13:00:01+01:00", Optional.empty()),
+                verdict("deny = 192.0.2.7" + next, NEVER, "192.0.2.7"));
+        assertEquals(new Verdict(true, "allow = 192.0.2.7 until 2026-11-22T13:00:01+01:00", Optional.empty()),
+                verdict("deny = 192.0.2.7" + now + "allow = 192.0.2.7" + next, NEVER, "192.0.2.7"));
+        assertEquals(new Verdict(true, "allow = 192.0.2.0/24", Optional.empty()),
+                verdict("allow = 192.0.2.7 192.0.2.7" + now + "allow = 192.0.2.0/24\n", NEVER, "192.0.2.7"));
+    }
+
     @Test
     void ignoreIsNoRuleOfRelaying() throws IOException {
         assertEquals(true, verdict("ignore = 192.0.2.0/24\n", loginAt(NOW), "192.0.2.7").allowed());

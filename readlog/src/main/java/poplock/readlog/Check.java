@@ -8,6 +8,7 @@ import java.util.Map;
 
 import poplock.common.Config;
 import poplock.common.Exit;
+import poplock.common.Rule;
 import poplock.common.Source;
 
 /** {@code readlog --check}: what readlog would do with a configuration, and what is likely to be a mistake in it. */
@@ -45,18 +46,22 @@ final class Check {
         config.sources().stream().filter(Check::cannotGoBack).forEach(source -> out.println(source
                 + " is not told how far it has been read, as it does not name " + Since.VARIABLE
                 + ": what is logged while readlog is down counts only if the command prints it all the same"));
-        networks("always relay", config.allow().list(), out);
-        networks("never relay, not recorded", config.deny().list(), out);
-        networks("not recorded", config.ignore().list(), out);
+        rules("always relay", config.allow().list(), out);
+        rules("never relay, not recorded", config.deny().list(), out);
+        rules("not recorded", config.ignore().list(), out);
+        ProxyTrap.of(config).forEach(out::println);
     }
 
     private static boolean cannotGoBack(Source source) {
         return source.kind() == Source.Kind.COMMAND && !source.place().contains(Since.VARIABLE);
     }
 
-    private static void networks(String what, List<?> networks, PrintStream out) {
-        if (!networks.isEmpty()) {
-            out.println(what + ": " + String.join(" ", networks.stream().map(Object::toString).toList()));
+    /** A line that counts no more is named, as it may be one that was forgotten. */
+    private static void rules(String what, List<Rule> rules, PrintStream out) {
+        long now = System.currentTimeMillis() / 1000;
+        if (!rules.isEmpty()) {
+            out.println(what + ": " + String.join(", ",
+                    rules.stream().map(rule -> rule + (rule.holds(now) ? "" : " (over)")).toList()));
         }
     }
 

@@ -93,11 +93,13 @@ final class Explain {
     }
 
     private String rule(Login login) {
-        var denied = config.deny().covering(login.address());
+        long present = System.currentTimeMillis() / 1000;
+        var denied = config.deny().covering(login.address(), present);
         if (denied.isPresent()) {
             return "deny = " + denied.get();
         }
-        return config.ignore().covering(login.address()).map(network -> "ignore = " + network).orElse(null);
+        return config.ignore().covering(login.address(), present).map(ignored -> "ignore = " + ignored)
+                .orElse(null);
     }
 
     private void none(Line line) {

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
-import poplock.common.Network;
+import poplock.common.Rule;
 
 /**
  * The table and its files: what the sources record, until it is on the disk. Sources record, the daemon
@@ -35,7 +35,7 @@ final class Store implements Intake.Recorder, Closeable {
     private Map<String, List<Position>> savedPositions = Map.of();
     private Config config;
     /** Networks whose logins are not recorded. */
-    private List<Network> unrecorded;
+    private List<Rule> unrecorded;
     /** Whether the table has what the file on the disk has not. */
     private boolean unsaved;
     private long stateTime = System.nanoTime() - STATE_EVERY;
@@ -143,9 +143,9 @@ final class Store implements Intake.Recorder, Closeable {
     }
 
     final void use(Config config) {
-        var networks = new ArrayList<>(config.ignore().list());
-        networks.addAll(config.deny().list());
-        unrecorded = List.copyOf(networks);
+        var rules = new ArrayList<>(config.ignore().list());
+        rules.addAll(config.deny().list());
+        unrecorded = List.copyOf(rules);
         this.config = config;
     }
 
@@ -168,7 +168,7 @@ final class Store implements Intake.Recorder, Closeable {
 
     private boolean record(Intake.Found found, Config rules, long now) {
         var address = found.entry().address();
-        if (Network.covering(unrecorded, address).isPresent()) {
+        if (Rule.covering(unrecorded, address, now).isPresent()) {
             counters.ignoredLogin();
             return false;
         }

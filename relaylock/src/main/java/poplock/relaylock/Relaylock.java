@@ -2,11 +2,13 @@ package poplock.relaylock;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import poplock.common.Address;
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Exit;
+import poplock.common.Variable;
 import poplock.common.Verdict;
 import poplock.posix.CString;
 import poplock.posix.Errno;
@@ -29,7 +31,9 @@ import poplock.program.Start;
 public final class Relaylock {
     /** The only options are those that all programs have. */
     public static final OptionTable OPTIONS = OptionTable.of("relaylock",
-            List.of("Runs program, with RELAYCLIENT set if the host in TCPREMOTEIP may relay."), List.of(),
+            List.of("Runs program, with RELAYCLIENT set if the host in TCPREMOTEIP (else REMOTE_ADDR,",
+                    "else REMOTE_HOST) may relay."),
+            List.of(),
             new Operand(Operand.Kind.COMMAND, "program", "what is run, with its arguments"), List.of());
     private static final String RELAYCLIENT = "RELAYCLIENT";
     private static final long SECOND = 1_000_000_000;
@@ -62,57 +66,47 @@ public final class Relaylock {
             throw ArgumentComplaint.of(OPTIONS, "no program to run");
         }
         libc.lastResort(program);
-        if (variable(RELAYCLIENT) == null) {
-            String relayclient = judge(arguments);
-            if (relayclient != null
-                    && libc.setenv(CString.of(RELAYCLIENT), CString.of(relayclient)) < 0) {
-                messages.warning("unable to set RELAYCLIENT: out of memory");
-            }
+        if (libc.getenv(CString.of(RELAYCLIENT)) == null) {
+            judge(arguments).ifPresent(this::grant);
         }
         int error = new Program(libc, program).exec();
         messages.fatal("unable to run " + CString.text(libc.argv(program)) + ": " + Errno.words(error));
         return Exit.TEMPORARY;
     }
 
-    /** @return the value for RELAYCLIENT, or null if the host may not relay or there is no telling */
-    private String judge(Arguments arguments) {
+    private void grant(Config config) {
+        if (set(RELAYCLIENT, config.relayclient())) {
+            for (Variable variable : config.setenv()) {
+                set(variable.name(), variable.value());
+            }
+        }
+    }
+
+    private boolean set(String name, String value) {
+        boolean done = libc.setenv(CString.of(name), CString.of(value)) >= 0;
+        if (!done) {
+            messages.warning("unable to set " + name + ": out of memory");
+        }
+        return done;
+    }
+
+    /** @return the configuration that lets the host relay; empty if it may not, or there is no telling */
+    private Optional<Config> judge(Arguments arguments) {
         try {
             Config config = ConfigFile.read(libc, arguments);
-            Address address = address();
+            Address address = new RemoteAddress(libc).address();
             Verdict verdict = Verdict.of(config, wanted -> OpenDatabase.find(libc, config.dbfile(), wanted),
                     address, libc.clockGettime(Libc.CLOCK_REALTIME) / SECOND);
             if (config.verbose()) {
                 messages.plain(
                         address + (verdict.allowed() ? " allowed: " : " not allowed: ") + verdict.reason());
             }
-            return verdict.allowed() ? config.relayclient() : null;
+            return verdict.allowed() ? Optional.of(config) : Optional.empty();
         } catch (Complaint | IOException doubt) {
             messages.warning(doubt.getMessage());
         } catch (RuntimeException | Error unforeseen) {
             messages.warning("unforeseen: " + unforeseen);
         }
-        return null;
-    }
-
-    /** The connecting host's, as tcpserver and others after it hand it on. */
-    private Address address() {
-        String name = addressVariable();
-        String text = variable(name);
-        if (text == null) {
-            throw Complaint.usage(name + " is not set");
-        }
-        return Address.parse(text)
-                .orElseThrow(() -> Complaint.usage(name + ": '" + text + "' is not an address"));
-    }
-
-    private String addressVariable() {
-        String protocol = variable("PROTO");
-        boolean isName = protocol != null && protocol.indexOf('=') < 0;
-        String name = isName ? protocol + "REMOTEIP" : "";
-        return isName && variable(name) != null ? name : "TCPREMOTEIP";
-    }
-
-    private String variable(String name) {
-        return CString.text(libc.getenv(CString.of(name)));
+        return Optional.empty();
     }
 }

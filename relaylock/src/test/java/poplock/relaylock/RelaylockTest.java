@@ -127,6 +127,51 @@ class RelaylockTest {
     }
 
     @Test
+    void setsFurtherVariablesWithRelayclientOnly() throws IOException {
+        libc.environment("NOTE", "before");
+        config("setenv = RBLSMTPD=", "setenv = NOTE=a = b");
+        assertEquals("", relayclient());
+        assertEquals("", libc.environment("RBLSMTPD"));
+        assertEquals("a = b", libc.environment("NOTE"));
+    }
+
+    @Test
+    void setsNothingForOthers() throws IOException {
+        libc.environment("NOTE", "before");
+        libc.environment("TCPREMOTEIP", "192.0.2.8");
+        config("setenv = RBLSMTPD=", "setenv = NOTE=x");
+        assertNull(relayclient());
+        assertNull(libc.environment("RBLSMTPD"));
+        assertEquals("before", libc.environment("NOTE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REMOTE_ADDR, 192.0.2.7, x", "REMOTE_HOST, 192.0.2.7, x", "REMOTE_HOST, ::ffff:192.0.2.7, x",
+            "REMOTE_ADDR, 192.0.2.8,", "REMOTE_HOST, 192.0.2.8,", "REMOTE_HOST, mail.example.org,",
+            "REMOTE_ADDR, 192.0.2.7:25,", "REMOTE_ADDR, fe80::7%eth0,"})
+    void takesTheAddressFromOtherSuperServers(String variable, String text, String expected) {
+        libc.environment("TCPREMOTEIP", null);
+        libc.environment(variable, text);
+        assertEquals(expected, relayclient());
+    }
+
+    /** The first that is set decides, whoever may have written the others. */
+    @ParameterizedTest
+    @CsvSource({"TCPREMOTEIP, REMOTE_ADDR, unknown, 192.0.2.7,",
+            "TCPREMOTEIP, REMOTE_HOST, unknown, 192.0.2.7,",
+            "REMOTE_ADDR, REMOTE_HOST, unknown, 192.0.2.7,",
+            "TCPREMOTEIP, REMOTE_ADDR, 192.0.2.7, 192.0.2.8, x",
+            "TCPREMOTEIP, REMOTE_HOST, 192.0.2.7, 192.0.2.8, x",
+            "REMOTE_ADDR, REMOTE_HOST, 192.0.2.7, 192.0.2.8, x"})
+    void doesNotLookBehindTheFirst(String first, String second, String decides, String other,
+            String expected) {
+        libc.environment("TCPREMOTEIP", null);
+        libc.environment(first, decides);
+        libc.environment(second, other);
+        assertEquals(expected, relayclient());
+    }
+
+    @Test
     void saysVerdictIfVerbose() throws IOException {
         libc.setTime(libc.time() + 12);
         config("verbose = yes");
