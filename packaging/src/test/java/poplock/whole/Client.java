@@ -124,13 +124,17 @@ record Client(String address, String server) {
     /** What an SMTP server answers to a recipient in a foreign domain. */
     String smtp(int port) throws IOException {
         try (Wire wire = connect(port)) {
-            smtpReply(wire);
-            smtpAsk(wire, "EHLO client.example");
-            smtpAsk(wire, "MAIL FROM:<sender@client.example>");
-            String reply = smtpAsk(wire, "RCPT TO:<someone@foreign.example>");
-            wire.ask("QUIT");
-            return reply;
+            return smtp(wire);
         }
+    }
+
+    private static String smtp(Wire wire) throws IOException {
+        smtpReply(wire);
+        smtpAsk(wire, "EHLO client.example");
+        smtpAsk(wire, "MAIL FROM:<sender@client.example>");
+        String reply = smtpAsk(wire, "RCPT TO:<someone@foreign.example>");
+        wire.ask("QUIT");
+        return reply;
     }
 
     private static String smtpAsk(Wire wire, String command) throws IOException {
@@ -149,7 +153,17 @@ record Client(String address, String server) {
 
     /** Whether an SMTP server relays for this client; neither yes (250) nor no (5xx) is a failure. */
     boolean relays(int port) throws IOException {
-        String reply = smtp(port);
+        return accepts(smtp(port));
+    }
+
+    /** The same in TLS from the start. */
+    boolean relaysInTls(int port) throws IOException {
+        try (Wire wire = connect(port).tls()) {
+            return accepts(smtp(wire));
+        }
+    }
+
+    private boolean accepts(String reply) {
         if (!reply.startsWith("250") && !reply.startsWith("5")) {
             throw new AssertionError(address + ": neither accepted nor refused: '" + reply + "'");
         }

@@ -61,6 +61,25 @@ final class Wire implements AutoCloseable {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Sends text as it is. */
+    void write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The next netstring's content; empty at the end of the connection. */
+    String netstring() throws IOException {
+        int length = 0;
+        for (int b = in.read(); b != ':'; b = in.read()) {
+            if (b < 0) {
+                return "";
+            }
+            length = length * 10 + Character.digit(b, 10);
+        }
+        String text = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+        in.read();
+        return text;
+    }
+
     /** The next line without its end; empty at the end of the connection. */
     String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
