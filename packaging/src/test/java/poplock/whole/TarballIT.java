@@ -120,10 +120,22 @@ class TarballIT {
         String after = debian.run("cat /run/smtp-poplock-fifo-safety.pid /run/smtp-poplock-readlog.pid");
         assertFalse(before.lines().anyMatch(after.lines().toList()::contains), "both run anew");
         login("192.0.2.2");
+        whatASupervisorRunsIsLeftToIt();
         String kept = debian.run("sh /usr/lib/smtp-poplock/install.sh --uninstall");
         assertTrue(kept.contains(CONFIG + " has been changed and stays"), kept);
         assertEquals(CONFIG + "\n", debian.run("find /etc /usr /lib /run -name '*poplock*' ! -type d"));
         assertEquals("", debian.run("find /proc -maxdepth 1 -user poplock"));
+    }
+
+    private void whatASupervisorRunsIsLeftToIt() throws Exception {
+        debian.run("service smtp-poplock-fifo-safety stop && start-stop-daemon --start --background"
+                + " --chuid poplock --exec /usr/sbin/fifo-safety");
+        String said = debian.run("sh /root/" + TOP + "install.sh");
+        assertTrue(said.contains("smtp-poplock-fifo-safety was not started by init"), said);
+        assertFalse(said.contains("smtp-poplock-readlog was not"), said);
+        assertEquals("1\n", debian.run("find /proc -maxdepth 2 -name cmdline -user poplock"
+                + " -exec grep -l fifo-safety {} + | wc -l"));
+        debian.run("start-stop-daemon --stop --retry 10 --user poplock --name fifo-safety");
     }
 
     @Test
