@@ -222,7 +222,7 @@ class DebIT {
         daemonsRun();
         wrongConfigurationIsNotReloaded();
         debian.run("logrotate --force /etc/logrotate.d/smtp-poplock");
-        debian.run("/etc/init.d/smtp-poplock-readlog reload");
+        debian.run("/etc/init.d/smtp-poplock-readlog restart");
         box.until("the new log", () -> debian.succeeds("test -s /var/log/smtp-poplock/readlog.log"));
         for (String daemon : List.of("readlog", "fifo-safety")) {
             String log = debian.run("cat /var/log/smtp-poplock/" + daemon + ".log.1");
