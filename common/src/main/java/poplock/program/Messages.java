@@ -12,8 +12,8 @@ import poplock.posix.Signals;
  * or a file that may not grow ends nothing.
  */
 public final class Messages {
-    /** A pipe takes this much whole or not at all; names and values may be up to 128 KiB long. */
-    private static final int MAX = 1000;
+    /** What is longer is cut: a pipe takes this much whole or not at all; names and values may be up to 128 KiB long. */
+    public static final int MAX = 1000;
     private static final int INPUT = 0;
     private static final int ERROR = 2;
 

@@ -4,6 +4,7 @@ import poplock.common.Address;
 import poplock.common.Complaint;
 import poplock.posix.CString;
 import poplock.posix.Libc;
+import poplock.program.Messages;
 
 /** The address of the client, as the program that took the connection hands it on in the environment. */
 final class RemoteAddress {
@@ -31,7 +32,7 @@ final class RemoteAddress {
             throw Complaint.usage("none of " + TCPSERVER + ", " + SYSTEMD + " and " + STUNNEL + " is set");
         }
         return Address.parse(text)
-                .orElseThrow(() -> Complaint.usage(variable + ": '" + text + "' is not an address"));
+                .orElseThrow(() -> Complaint.usage(variable + ": '" + shown(text) + "' is not an address"));
     }
 
     private String variable() {
@@ -47,5 +48,10 @@ final class RemoteAddress {
 
     private String value(String name) {
         return CString.text(libc.getenv(CString.of(name)));
+    }
+
+    /** A hundred kilobytes would be copied again and again for a message that is cut in the end. */
+    private static String shown(String text) {
+        return text.substring(0, Math.min(text.length(), Messages.MAX));
     }
 }

@@ -52,23 +52,43 @@ class TranscriptIT {
     /** Left out with -DskipNative only. */
     @TestFactory
     Stream<DynamicContainer> nativeExecutable() throws IOException {
-        String skip = System.getProperty("native.executable", "");
-        return skip.isEmpty()
-                ? Stream.empty()
-                : files(FOLDER, Path.of(skip).toAbsolutePath().toString(), true);
+        return isNative()
+                ? files(FOLDER, Path.of("target/relaylock").toAbsolutePath().toString(), true)
+                : Stream.empty();
     }
 
-    /** Built here from the same generated C, with functions of the C library that break on purpose. */
+    /** Built from the same generated C, with functions of the C library that break on purpose. */
     @TestFactory
     Stream<DynamicContainer> nativeExecutableThatBreaks() throws Exception {
-        if (System.getProperty("native.executable", "").isEmpty()) {
-            return Stream.empty();
-        }
-        Path broken = Files.createDirectories(Path.of("target/broken")).resolve("relaylock").toAbsolutePath();
-        var build = new ProcessBuilder("sh", "../packaging/native.sh", "target/c", broken.toString(),
-                "../packaging/src/test/c/break.c", "-Dgetenv=break_getenv", "-Dsetenv=break_setenv");
-        assertEquals(0, build.inheritIO().start().waitFor());
-        return files(FOLDER.resolve("broken"), broken.toString(), true);
+        return isNative()
+                ? files(FOLDER.resolve("broken"),
+                        build("broken", "break.c", "-Dgetenv=break_getenv", "-Dsetenv=break_setenv"), true)
+                : Stream.empty();
+    }
+
+    /** TeaVM's collector is not trusted with anybody's mail: here the first collection is the end, and there is none. */
+    @TestFactory
+    Stream<DynamicContainer> nativeExecutableWithoutCollections() throws Exception {
+        return isNative()
+                ? files(FOLDER,
+                        build("collecting", "collection.c", "-DTEAVM_GC_STATS=1",
+                                "-Dteavm_printWString=collection_reported"),
+                        true)
+                : Stream.empty();
+    }
+
+    private static boolean isNative() {
+        return !System.getProperty("native.executable", "").isEmpty();
+    }
+
+    private static String build(String folder, String source, String... flags) throws Exception {
+        Path output = Files.createDirectories(Path.of("target", folder)).resolve("relaylock")
+                .toAbsolutePath();
+        var command = new ArrayList<>(List.of("sh", "../packaging/native.sh", "target/c", output.toString(),
+                "../packaging/src/test/c/" + source));
+        command.addAll(List.of(flags));
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+        return output.toString();
     }
 
     private static Stream<DynamicContainer> files(Path where, String relaylock, boolean nativeToo)
