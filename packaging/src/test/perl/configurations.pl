@@ -70,7 +70,7 @@ my @harmless = ("# comment\n", "\n", "   \t\r\n", "source = fifo:/x\n", "ignore 
 # A configuration, and whether the host may relay by it: 1 or 0, undef if the database decides, 'wrong' if it is refused.
 sub configuration {
     my $asked = shift;
-    return (join('', map { chr int rand 256 } 1 .. any_size(100_000)), 'wrong') if rand() < 0.02;
+    return (join('', 'x', map { chr int rand 256 } 1 .. any_size(100_000)), 'wrong') if rand() < 0.02;
     my ($allow, $allowed) = networks('allow', any_size($limit / 2) - 1, $asked);
     my ($deny, $denied) = networks('deny', any_size($limit / 2) - 1, $asked);
     my $text = join '', "dbfile = db\nexpiry = 1h\n", map { $_->[1] } sort { $a->[0] <=> $b->[0] } map { [rand, $_] } $allow, $deny,
