@@ -90,7 +90,7 @@ documentation() {
         put 0755 "$doc/run/$daemon" "$packaging/run/$daemon/run"
         put 0755 "$doc/run/$daemon/log" "$packaging/run/$daemon/log/run"
     done
-    put 0644 usr/share/bash-completion/completions "$packaging/completion/smtp-poplock"
+    put 0644 usr/share/bash-completion/completions "$target/completion/smtp-poplock"
     for program in readlog relaylock showallowed fifo-safety; do
         ln -s smtp-poplock "$tree/usr/share/bash-completion/completions/$program"
     done
