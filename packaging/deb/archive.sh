@@ -32,7 +32,7 @@ listing() {
     list=$work/$1.classes
     main=$2
     shift 2
-    exec "$java" -XX:+UseSerialGC -Xshare:off -XX:DumpLoadedClassList="$list" -cp "$classpath" "$main" -c "$config" "$@"
+    exec "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Xshare:off -XX:DumpLoadedClassList="$list" -cp "$classpath" "$main" -c "$config" "$@"
 }
 
 cp "$1"/etc/smtp-poplock/parsers.conf "$work"
@@ -43,8 +43,10 @@ exec 3<>"$work/fifo"
 (listing readlog poplock.readlog.Readlog) >"$work/out" 2>&1 &
 readlog=$!
 trap 'kill "$readlog" 2>/dev/null || true' EXIT
+# A login that has expired when it is read is not recorded.
+stamp=$(date -u '+%Y-%m-%dT%H:%M:%SZ')
 for host in 1 2 3; do
-    echo "Nov 22 12:00:0$host mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=192.0.2.$host, lip=192.0.2.9," \
+    echo "$stamp mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=192.0.2.$host, lip=192.0.2.9," \
         "mpid=7, TLS, session=<x>" >&3
 done
 wait_for 'a login in the database' grep -q '^192.0.2.3 ' "$work/dbfile"
@@ -56,6 +58,6 @@ wait "$readlog" || true
 
 # Each list numbers its classes anew; without the numbers they go together.
 cat "$work"/*.classes | grep -v -e '^#' -e ' source: ' | sed 's/ id: [0-9]*$//' | awk '!seen[$0]++' >"$work/list"
-"$java" -XX:+UseSerialGC -Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile="$work/list" -XX:SharedArchiveFile="$lib/classes.jsa" \
+"$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile="$work/list" -XX:SharedArchiveFile="$lib/classes.jsa" \
     -cp "$classpath" >"$work/out" 2>&1 || { cat "$work/out" >&2; exit 1; }
 chmod 0644 "$lib/classes.jsa"

@@ -95,7 +95,7 @@ run_java() {
     # The package's class data archive fits only its own runtime, and a class path that begins as it was made with.
     if [ "$java" = "$here/../runtime/bin/java" ] && [ -r "$archive" ]; then
         # shellcheck disable=SC2086 # the administrator's options are several words
-        exec "$java" -XX:SharedArchiveFile="$archive" $options ${SMTP_POPLOCK_JAVA_OPTIONS-} \
+        exec "$java" --enable-native-access=ALL-UNNAMED -XX:SharedArchiveFile="$archive" $options ${SMTP_POPLOCK_JAVA_OPTIONS-} \
             -cp "$here/../readlog.jar:$here/../showallowed.jar" "$main" "$@"
     fi
     # shellcheck disable=SC2086
