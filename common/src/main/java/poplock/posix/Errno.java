@@ -8,6 +8,7 @@ public final class Errno {
     public static final int EINTR = 4;
     public static final int EIO = 5;
     public static final int ENOEXEC = 8;
+    public static final int EBADF = 9;
     public static final int ECHILD = 10;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
@@ -39,6 +40,7 @@ public final class Errno {
             case 6 -> "nobody has it open";
             case 7 -> "argument list too long";
             case ENOEXEC -> "not a program";
+            case EBADF -> "it is not open";
             case EAGAIN -> "resource temporarily unavailable";
             case ENOMEM -> "out of memory";
             case EACCES -> "permission denied";

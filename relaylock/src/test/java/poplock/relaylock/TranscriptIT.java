@@ -7,32 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import poplock.transcript.Transcripts;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Runs each transcript with the jar and with the native executable: they are one program. */
 class TranscriptIT {
-    private static final Path FOLDER = Path.of("src/test/resources/transcripts").toAbsolutePath();
-    private static final int DEADLINE_SECONDS = 60;
     private static final int MILLION = 1_000_000;
-    /** As the launcher starts it. */
-    private static final String JAR = System.getProperty("java.home")
-            + "/bin/java -XX:+UseSerialGC -Xmx16m -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:-MaxFDLimit -jar "
-            + Path.of("target/relaylock.jar").toAbsolutePath();
 
     @TempDir
     private static Path temporary;
 
-    private static int folders;
+    private static Transcripts transcripts;
 
     @BeforeAll
     static void writeMillionEntries() throws IOException {
@@ -42,27 +35,34 @@ class TranscriptIT {
         }
         Arrays.sort(lines);
         Files.writeString(temporary.resolve("million"), String.join("", lines), StandardCharsets.ISO_8859_1);
+        // As the launcher starts it.
+        transcripts = new Transcripts("relaylock", temporary, "-XX:+UseSerialGC", "-Xmx16m",
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1", "-XX:-MaxFDLimit")
+                .with("MILLION", temporary.resolve("million").toString());
     }
 
     @TestFactory
     Stream<DynamicContainer> jar() throws IOException {
-        return files(FOLDER, JAR, false);
+        return transcripts.jar();
     }
 
-    /** Left out with -DskipNative only. */
     @TestFactory
     Stream<DynamicContainer> nativeExecutable() throws IOException {
-        return isNative()
-                ? files(FOLDER, Path.of("target/relaylock").toAbsolutePath().toString(), true)
-                : Stream.empty();
+        return transcripts.nativeExecutable();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyProgramsOptions() throws IOException {
+        return transcripts.every("options.txt");
     }
 
     /** Built from the same generated C, with functions of the C library that break on purpose. */
     @TestFactory
     Stream<DynamicContainer> nativeExecutableThatBreaks() throws Exception {
         return isNative()
-                ? files(FOLDER.resolve("broken"),
-                        build("broken", "break.c", "-Dgetenv=break_getenv", "-Dsetenv=break_setenv"), true)
+                ? transcripts.of("broken",
+                        build("broken", "break.c", "-Dgetenv=break_getenv", "-Dsetenv=break_setenv"))
                 : Stream.empty();
     }
 
@@ -70,10 +70,8 @@ class TranscriptIT {
     @TestFactory
     Stream<DynamicContainer> nativeExecutableWithoutCollections() throws Exception {
         return isNative()
-                ? files(FOLDER,
-                        build("collecting", "collection.c", "-DTEAVM_GC_STATS=1",
-                                "-Dteavm_printWString=collection_reported"),
-                        true)
+                ? transcripts.of("", build("collecting", "collection.c", "-DTEAVM_GC_STATS=1",
+                        "-Dteavm_printWString=collection_reported"))
                 : Stream.empty();
     }
 
@@ -89,44 +87,5 @@ class TranscriptIT {
         command.addAll(List.of(flags));
         assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
         return output.toString();
-    }
-
-    private static Stream<DynamicContainer> files(Path where, String relaylock, boolean nativeToo)
-            throws IOException {
-        List<DynamicContainer> files = new ArrayList<>();
-        for (String file : where.toFile().list((folder, name) -> name.endsWith(".txt"))) {
-            String text = Files.readString(where.resolve(file), StandardCharsets.ISO_8859_1);
-            files.add(DynamicContainer.dynamicContainer(file,
-                    Transcript.parse(text).stream().filter(one -> nativeToo || !one.nativeOnly())
-                            .map(one -> DynamicTest.dynamicTest(one.name(), () -> check(one, relaylock)))));
-        }
-        assertTrue(!files.isEmpty(), "no transcripts in " + where);
-        return files.stream();
-    }
-
-    private static void check(Transcript transcript, String relaylock) throws Exception {
-        Path folder = Files.createDirectory(temporary.resolve("case" + folders++));
-        Path script = folder.resolve("script");
-        Files.writeString(script, ". " + FOLDER.resolve("prelude.sh") + "\n" + transcript.script(),
-                StandardCharsets.ISO_8859_1);
-        var builder = new ProcessBuilder("sh", script.toString()).directory(folder.toFile())
-                .redirectOutput(folder.resolve("output").toFile())
-                .redirectError(folder.resolve("errors").toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().put("RELAYLOCK", relaylock);
-        builder.environment().put("MILLION", temporary.resolve("million").toString());
-        Process shell = builder.start();
-        shell.getOutputStream().close();
-        boolean ended = shell.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
-        shell.destroyForcibly();
-        assertTrue(ended, "still running after " + DEADLINE_SECONDS + " s");
-        assertEquals(transcript.expected(), new Transcript.Outcome(read(folder, "output"),
-                read(folder, "errors"), shell.exitValue()));
-    }
-
-    private static String read(Path folder, String name) throws IOException {
-        return Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1)
-                .replace(folder.toString(), "HERE");
     }
 }

@@ -1,7 +1,9 @@
-package poplock.relaylock;
+package poplock.transcript;
 
 import java.util.ArrayList;
 import java.util.List;
+
+import poplock.program.Version;
 
 /**
  * A case of the transcript suite. In its file:
@@ -14,17 +16,18 @@ import java.util.List;
  * = the exit status expected, if not 0
  * </pre>
  *
- * A name that ends in {@code [native: WHY]} is of a case that no JVM can run.
+ * In what is expected, NAME is the program's name, VERSION the release and HERE the folder that the case runs in. A name that
+ * ends in {@code [native: WHY]} is of a case that no JVM can run.
  */
 record Transcript(String name, boolean nativeOnly, String script, Outcome expected) {
     /** What a script did, bytes as ISO-8859-1. */
     record Outcome(String output, String errors, int status) {}
 
-    static List<Transcript> parse(String text) {
+    static List<Transcript> parse(String text, String program) {
         var cases = new ArrayList<Transcript>();
         for (String part : text.split("(?m)^== ")) {
             if (!part.isBlank() && !part.startsWith("#")) {
-                cases.add(one(part.lines().toList()));
+                cases.add(one(part.lines().map(line -> filled(line, program)).toList()));
             }
         }
         return cases;
@@ -49,5 +52,11 @@ record Transcript(String name, boolean nativeOnly, String script, Outcome expect
         String name = lines.getFirst();
         return new Transcript(name, name.contains("[native: "), script.toString(),
                 new Outcome(output.toString(), errors.toString(), status));
+    }
+
+    private static String filled(String line, String program) {
+        return line.startsWith("$ ")
+                ? line
+                : line.replace("NAME", program).replace("VERSION", Version.RELEASE);
     }
 }
