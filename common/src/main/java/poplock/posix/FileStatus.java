@@ -66,11 +66,6 @@ public record FileStatus(int error, int mode, int user, int group, long device, 
         return is(SOCKET);
     }
 
-    /** Whether the two are of one file, by whatever names or descriptors. */
-    public boolean isSameFile(FileStatus other) {
-        return exists() && other.exists() && device == other.device && inode == other.inode;
-    }
-
     private boolean is(int type) {
         return exists() && (mode & TYPE) == type;
     }

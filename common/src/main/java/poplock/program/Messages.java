@@ -58,7 +58,7 @@ public final class Messages {
      */
     private boolean isConversation() {
         FileStatus error = FileStatus.of(libc, ERROR);
-        return error.isSocket() && error.isSameFile(FileStatus.of(libc, INPUT));
+        return error.isSocket() && error.sameFile(FileStatus.of(libc, INPUT));
     }
 
     /** A descriptor 2 that exec closes is one of the JVM's own: the program was given none. */
