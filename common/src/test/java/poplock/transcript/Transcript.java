@@ -16,7 +16,7 @@ import poplock.program.Version;
  * = the exit status expected, if not 0
  * </pre>
  *
- * In what is expected, NAME is the program's name, VERSION the release and HERE the folder that the case runs in. A name that
+ * In what is expected, PROGRAM is the program's name, VERSION the release and HERE the folder that the case runs in. A name that
  * ends in {@code [native: WHY]} is of a case that no JVM can run.
  */
 record Transcript(String name, boolean nativeOnly, String script, Outcome expected) {
@@ -57,6 +57,6 @@ record Transcript(String name, boolean nativeOnly, String script, Outcome expect
     private static String filled(String line, String program) {
         return line.startsWith("$ ")
                 ? line
-                : line.replace("NAME", program).replace("VERSION", Version.RELEASE);
+                : line.replace("PROGRAM", program).replace("VERSION", Version.RELEASE);
     }
 }
