@@ -29,6 +29,9 @@ final class FifoSource implements LogSource {
     /** Milliseconds between two tries to open what should be there. */
     private static final int AGAIN = 1_000;
     private static final int NONE = -1;
+    /** Of the FIFO itself: it lost a name (its attributes tell, for it is held open), or was given another one. */
+    private static final int RENAMED = FileCalls.IN_ATTRIB | FileCalls.IN_MOVE_SELF;
+    private static final int EVENTS = 1 << 12;
 
     private final Libc libc;
     private final String path;
@@ -42,6 +45,11 @@ final class FifoSource implements LogSource {
     private int fifo = NONE;
     private FileStatus opened;
     private long again;
+    /** Tells when the FIFO may have lost its name; negative if the system gives out no more. */
+    private final int inotify;
+    private int watched = NONE;
+    /** Whether the name led elsewhere at the last look. */
+    private boolean nameLost;
     private Spool spool;
 
     /**
@@ -57,6 +65,19 @@ final class FifoSource implements LogSource {
         this.warnings = warnings;
         this.intake = intake;
         open();
+        inotify = libc.inotifyInit1(FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC);
+        watch();
+    }
+
+    private void watch() {
+        if (inotify < 0) {
+            return;
+        }
+        if (watched >= 0) {
+            libc.inotifyRmWatch(inotify, watched);
+        }
+        watched = libc.inotifyAddWatch(inotify, CString.of(path), RENAMED);
+        nameLost = false;
     }
 
     private void open() {
@@ -94,13 +115,23 @@ final class FifoSource implements LogSource {
     public void await(Poll poll) {
         if (fifo == NONE) {
             poll.until(again);
-        } else {
-            poll.await(fifo);
+            return;
+        }
+        poll.await(fifo);
+        if (inotify >= 0) {
+            poll.await(inotify);
+        }
+        if (nameLost) {
+            poll.until(again);
         }
     }
 
     @Override
     public void read(Poll poll) {
+        if (fifo != NONE && (toldOfName(poll) || nameLost && poll.now() >= again)) {
+            again = poll.now() + AGAIN;
+            lookAtName();
+        }
         if (fifo == NONE && poll.now() >= again) {
             openAgain(poll.now());
         }
@@ -109,11 +140,22 @@ final class FifoSource implements LogSource {
         }
     }
 
+    private boolean toldOfName(Poll poll) {
+        if (inotify < 0 || !poll.ready(inotify)) {
+            return false;
+        }
+        while (libc.read(inotify, bytes, 0, EVENTS) > 0) {
+            continue;
+        }
+        return true;
+    }
+
     /** Opens what has taken the place of the FIFO; there may be nothing there for a moment. */
     private void openAgain(long now) {
         again = now + AGAIN;
         try {
             open();
+            watch();
         } catch (Complaint e) {
             warnings.say(path, e.getMessage() + "; trying on");
         }
@@ -175,30 +217,42 @@ final class FifoSource implements LogSource {
         return spool != null && spool.isTaken() ? List.of(spool) : List.of();
     }
 
-    /** A FIFO that was made anew under the same name is the one that syslogd writes from now on. */
+    /** A change of the name that nothing told of is noticed here. */
     @Override
     public void check() {
         takeUpSpool();
-        if (fifo == NONE) {
+        if (fifo == NONE || lookAtName()) {
             return;
-        }
-        FileStatus now = FileStatus.of(libc, path);
-        if (now.isFifo() && !now.sameFile(opened)) {
-            close();
-            intake.forget();
-            again = Long.MIN_VALUE;
-            return;
-        }
-        if (!now.isFifo()) {
-            String found = now.exists() ? path + " is no FIFO any more" : "there is no " + path + " any more";
-            warnings.say(found, found + ": nothing that is written there is read;"
-                    + " make one in its place with: mkfifo -m 600 " + path);
         }
         long time = intake.now();
         if (Math.abs(time - readUntil) >= Position.GRAIN && libc.fionread(fifo) == 0) {
             readUntil = time;
             intake.reached(position());
         }
+    }
+
+    /**
+     * A FIFO that was made anew under the same name is the one that syslogd writes from now on. Anything else there is said
+     * at the second look: whoever makes it anew takes a moment.
+     *
+     * @return whether the FIFO was left for another one
+     */
+    private boolean lookAtName() {
+        FileStatus now = FileStatus.of(libc, path);
+        boolean wasLost = nameLost;
+        nameLost = !now.sameFile(opened);
+        if (nameLost && now.isFifo()) {
+            close();
+            intake.forget();
+            again = Long.MIN_VALUE;
+            return true;
+        }
+        if (nameLost && wasLost) {
+            String found = now.exists() ? path + " is no FIFO any more" : "there is no " + path + " any more";
+            warnings.say(found, found + ": nothing that is written there is read;"
+                    + " make one in its place with: mkfifo -m 600 " + path);
+        }
+        return false;
     }
 
     /** What syslogd wrote and nobody read would be lost with the pipe. */

@@ -175,7 +175,8 @@ class DiskIT {
             Wait.until("the database is written", () -> !Files.readString(database).contains("garbage"));
             assertEquals(Set.of(A, B), Entries.read(database).keySet());
             assertTrue(Files.readString(disk.resolve("db.garbled")).contains("garbage"));
-            assertTrue(readlog.errors().contains("db:2: not an entry; left out"), readlog.errors());
+            assertTrue(readlog.errors().contains("db:2: not an entry, and 1 more lines; left out"),
+                    readlog.errors());
         }
     }
 

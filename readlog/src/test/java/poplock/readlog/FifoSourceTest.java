@@ -67,7 +67,6 @@ class FifoSourceTest {
                 mkfifo(next);
                 Files.move(next, fifo, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
                 old.write(bytes(Log.login(A)));
-                source.check();
                 running.awaitAll(A);
             }
             write(Log.login(B));
