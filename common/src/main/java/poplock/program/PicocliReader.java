@@ -12,6 +12,8 @@ import poplock.posix.Libc;
 
 /** The reader of the jars, by picocli. The same arguments mean the same as in {@link PlainReader}. */
 public final class PicocliReader {
+    private static final String END_OF_OPTIONS = "--";
+
     private final OptionTable table;
 
     private PicocliReader(OptionTable table) {
@@ -63,7 +65,7 @@ public final class PicocliReader {
         try {
             return arguments(line.parseArgs(words));
         } catch (CommandLine.ParameterException e) {
-            throw complaint(e);
+            throw complaint(e, List.of(words));
         }
     }
 
@@ -82,18 +84,20 @@ public final class PicocliReader {
         return arguments;
     }
 
-    private RuntimeException complaint(CommandLine.ParameterException e) {
+    private RuntimeException complaint(CommandLine.ParameterException e, List<String> words) {
         return switch (e) {
             case CommandLine.UnmatchedArgumentException unmatched -> unmatched(
-                    unmatched.getUnmatched().getFirst());
+                    unmatched.getUnmatched().getFirst(), words);
             case CommandLine.MissingParameterException missing -> ArgumentComplaint.needsValue(table,
                     table.named(((OptionSpec) missing.getMissing().getFirst()).longestName()));
             default -> ArgumentComplaint.of(table, e.getMessage());
         };
     }
 
-    private RuntimeException unmatched(String word) {
-        return word.startsWith("-") && !word.equals("-")
+    private RuntimeException unmatched(String word, List<String> words) {
+        int end = words.indexOf(END_OF_OPTIONS);
+        boolean isOperand = end >= 0 && words.indexOf(word) > end;
+        return word.startsWith("-") && !word.equals("-") && !isOperand
                 ? ArgumentComplaint.unknown(table, word)
                 : ArgumentComplaint.unexpected(table, word);
     }
