@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports and addresses of the loopback interface. */
@@ -15,6 +17,8 @@ final class Ports {
     private static final int HIGHEST = 32_000;
     /** Tests that run beside this JVM's take other ports: each of so many has its own share. */
     private static final int SHARES = 2;
+    /** Nobody listens yet on one that was just given out. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
@@ -24,7 +28,9 @@ final class Ports {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST) / SHARES * SHARES + share;
             try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
             } catch (IOException e) {
                 continue;
             }
