@@ -10,11 +10,11 @@ final class Guard {
     private final Libc libc;
     private final Fifo fifo;
     private final StallWatch watch;
-    private final Report report;
+    private final DrainReport report;
     private final Arrivals arrivals = new Arrivals();
     private byte[] batch = {};
 
-    Guard(Libc libc, Fifo fifo, StallWatch watch, Report report) {
+    Guard(Libc libc, Fifo fifo, StallWatch watch, DrainReport report) {
         this.libc = libc;
         this.fifo = fifo;
         this.watch = watch;

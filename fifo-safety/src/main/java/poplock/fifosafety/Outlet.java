@@ -10,7 +10,7 @@ final class Outlet {
 
     private final Libc libc;
     private final Messages messages;
-    private final Spool spool;
+    private final SpoolWriter spool;
     private final String where;
     private final Drained counter;
     private long nextWarning;
@@ -18,7 +18,9 @@ final class Outlet {
     Outlet(Libc libc, Messages messages, Settings settings) {
         this.libc = libc;
         this.messages = messages;
-        spool = settings.spool() == null ? null : new Spool(libc, settings.spool(), settings.spoolMax());
+        spool = settings.spool() == null
+                ? null
+                : new SpoolWriter(libc, settings.spool(), settings.spoolMax());
         where = settings.spool() == null ? "away" : "into " + settings.spool();
         counter = Drained.open(libc, settings.counter());
         nextWarning = Clock.ticks(libc);
@@ -41,20 +43,20 @@ final class Outlet {
      * @param end index after their last byte, an LF
      * @param arrivals when the bytes at these indexes came
      */
-    void take(byte[] lines, int start, int end, Arrivals arrivals, Report report) {
+    void take(byte[] lines, int start, int end, Arrivals arrivals, DrainReport report) {
         Amount amount = new Amount(end - start, count(lines, start, end));
-        Spool.Result result = spool == null
-                ? new Spool.Result(Amount.NONE, null)
+        SpoolWriter.Result result = spool == null
+                ? new SpoolWriter.Result(Amount.NONE, null)
                 : spool.append(lines, start, end, arrivals);
         count(amount, amount.minus(result.kept()), result.trouble(), report);
     }
 
     /** Counts a piece of a line, which is kept nowhere. */
-    void lose(Amount piece, Report report) {
+    void lose(Amount piece, DrainReport report) {
         count(piece, piece, null, report);
     }
 
-    private void count(Amount drained, Amount lost, String trouble, Report report) {
+    private void count(Amount drained, Amount lost, String trouble, DrainReport report) {
         report.add(drained, lost);
         String counterTrouble = counter.add(drained, lost);
         String worst = trouble != null ? trouble : counterTrouble;

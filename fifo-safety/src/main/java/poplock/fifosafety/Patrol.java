@@ -90,7 +90,7 @@ final class Patrol {
 
     private Guard guard(Fifo fifo) {
         return new Guard(libc, fifo, new StallWatch(options.interval(), options.stall()),
-                new Report(messages, settings.fifo()));
+                new DrainReport(messages, settings.fifo()));
     }
 
     /** Nobody else will ever read what an old FIFO still holds. */

@@ -271,7 +271,7 @@ class FifoSafetyIT {
                 "a write took " + writer.longest() + " ms");
     }
 
-    /** The reader's side of the contract in {@link Spool}, again and again while lines are drained. */
+    /** The reader's side of the contract in {@link SpoolWriter}, again and again while lines are drained. */
     @ParameterizedTest
     @EnumSource
     void takingTheSpoolUpLosesNothing(Form form) throws Exception {

@@ -40,7 +40,7 @@ class GuardTest {
                 new Settings(PATH, spool.toString(), 1 << 24,
                         dir.resolve("db.drained").toString()));
         guard = new Guard(libc, Fifo.open(libc, PATH), new StallWatch(1_000, 5_000),
-                new Report(messages, PATH));
+                new DrainReport(messages, PATH));
         // As if the system did not allow more.
         fifo.capacity(65_536);
     }

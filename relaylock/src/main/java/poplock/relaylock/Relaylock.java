@@ -69,7 +69,7 @@ public final class Relaylock {
         if (libc.getenv(CString.of(RELAYCLIENT)) == null) {
             judge(arguments).ifPresent(this::grant);
         }
-        int error = new Program(libc, program).exec();
+        int error = new NextProgram(libc, program).exec();
         messages.fatal("unable to run " + CString.text(libc.argv(program)) + ": " + Errno.words(error));
         return Exit.TEMPORARY;
     }

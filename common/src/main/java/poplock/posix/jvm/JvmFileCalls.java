@@ -57,7 +57,7 @@ class JvmFileCalls implements FileCalls {
 
     @Override
     public int open(byte[] path, int flags, int mode) {
-        return open.call(memory.put(path), Machine.THIS.openFlags(flags), mode);
+        return open.call(memory.put(path), Processor.THIS.openFlags(flags), mode);
     }
 
     @Override

@@ -3,15 +3,15 @@ package poplock.posix.jvm;
 import poplock.posix.FileCalls;
 
 /** What differs from one processor to another: all of it is here. */
-enum Machine {
+enum Processor {
     AMD64(FileCalls.O_DIRECTORY, FileCalls.O_NOFOLLOW), AARCH64(0x4000, 0x8000);
 
-    static final Machine THIS = System.getProperty("os.arch").equals("aarch64") ? AARCH64 : AMD64;
+    static final Processor THIS = System.getProperty("os.arch").equals("aarch64") ? AARCH64 : AMD64;
 
     private final int directory;
     private final int noFollow;
 
-    Machine(int directory, int noFollow) {
+    Processor(int directory, int noFollow) {
         this.directory = directory;
         this.noFollow = noFollow;
     }

@@ -26,7 +26,7 @@ import poplock.posix.Libc;
  *
  * A spool grows to its greatest size and no further; what exceeds it is lost, and so is what the disk has no room for.
  */
-final class Spool {
+final class SpoolWriter {
     private static final int TRIES = 50;
     private static final int TRY_AGAIN = 10;
     private static final int OWNER_ONLY = 0600;
@@ -41,7 +41,7 @@ final class Spool {
     private Amount written;
 
     /** @param max its greatest size in bytes */
-    Spool(Libc libc, String path, long max) {
+    SpoolWriter(Libc libc, String path, long max) {
         this.libc = libc;
         this.path = path;
         this.max = max;

@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class SpoolTest {
+class SpoolWriterTest {
     @TempDir
     private Path dir;
     private final ScriptedLibc libc = new ScriptedLibc("fifo-safety");
@@ -30,9 +30,9 @@ class SpoolTest {
         arrivals.note(1 << 20, 7);
     }
 
-    private Spool.Result append(String lines, long max) {
+    private SpoolWriter.Result append(String lines, long max) {
         byte[] bytes = lines.getBytes(StandardCharsets.ISO_8859_1);
-        return new Spool(libc, file.toString(), max).append(bytes, 0, bytes.length, arrivals);
+        return new SpoolWriter(libc, file.toString(), max).append(bytes, 0, bytes.length, arrivals);
     }
 
     private String content() throws IOException {
@@ -41,7 +41,7 @@ class SpoolTest {
 
     @Test
     void aRecordALine() throws IOException {
-        Spool.Result result = append("one\n\n t\u00fc o\n", 100);
+        SpoolWriter.Result result = append("one\n\n t\u00fc o\n", 100);
         assertEquals("7 one\n7 \n7  t\u00fc o\n", content());
         assertEquals(new Amount(11, 3), result.kept());
         assertNull(result.trouble());
@@ -52,7 +52,7 @@ class SpoolTest {
     void isBoundedToTheByte() throws IOException {
         assertEquals(new Amount(8, 2), append("one\ntwo\nfor\n", 12).kept());
         assertEquals("7 one\n7 two\n", content());
-        Spool.Result result = append("x\n", 12);
+        SpoolWriter.Result result = append("x\n", 12);
         assertEquals(Amount.NONE, result.kept());
         assertNull(result.trouble(), "that it is full is no trouble of the system's");
         assertEquals(12, Files.size(file));
@@ -110,7 +110,8 @@ class SpoolTest {
             }
         };
         byte[] lines = "two\nthree\n".getBytes(StandardCharsets.ISO_8859_1);
-        Spool.Result result = new Spool(full, file.toString(), 100).append(lines, 0, lines.length, arrivals);
+        SpoolWriter.Result result = new SpoolWriter(full, file.toString(), 100).append(lines, 0, lines.length,
+                arrivals);
         assertEquals("unable to write " + file + ": no space left on the disk", result.trouble());
         assertEquals(Amount.NONE, result.kept());
         assertEquals("7 one\n", content());

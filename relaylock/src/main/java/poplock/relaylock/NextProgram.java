@@ -8,7 +8,7 @@ import poplock.posix.Libc;
  * The program that relaylock becomes, found as execvp(3) finds it. Not left to the C library: musl's and glibc's differ
  * in the PATH that is taken where there is none, and in scripts without {@code #!}.
  */
-final class Program {
+final class NextProgram {
     /** Where tcpserver looks when there is no PATH. */
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
     private static final String SHELL = "/bin/sh";
@@ -17,7 +17,7 @@ final class Program {
     private final int index;
 
     /** @param index the program's place among the arguments */
-    Program(Libc libc, int index) {
+    NextProgram(Libc libc, int index) {
         this.libc = libc;
         this.index = index;
     }

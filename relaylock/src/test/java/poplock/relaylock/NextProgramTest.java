@@ -9,9 +9,9 @@ import poplock.posix.ScriptedLibc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-class ProgramTest {
+class NextProgramTest {
     private final ScriptedLibc libc = new ScriptedLibc("relaylock", "smtpd", "one");
-    private final Program program = new Program(libc, 1);
+    private final NextProgram program = new NextProgram(libc, 1);
 
     @Test
     void looksThroughPathInOrder() {
@@ -61,9 +61,9 @@ class ProgramTest {
 
     @Test
     void doesNotLookForPaths() {
-        assertEquals(-Errno.ENOENT, new Program(new ScriptedLibc("relaylock", "./smtpd"), 1).exec());
+        assertEquals(-Errno.ENOENT, new NextProgram(new ScriptedLibc("relaylock", "./smtpd"), 1).exec());
         var empty = new ScriptedLibc("relaylock", "");
-        assertEquals(-Errno.ENOENT, new Program(empty, 1).exec());
+        assertEquals(-Errno.ENOENT, new NextProgram(empty, 1).exec());
         assertEquals(List.of(), empty.tried());
     }
 }

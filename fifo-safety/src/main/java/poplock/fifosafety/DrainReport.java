@@ -6,7 +6,7 @@ import poplock.program.Messages;
  * Tells the administrator what is drained from one FIFO: at once when a stall begins, then once a minute, and the sum
  * at its end. A message for each drain could come back through syslogd into the FIFO.
  */
-final class Report {
+final class DrainReport {
     /** Milliseconds between two messages. */
     private static final long SELDOM = 60_000;
 
@@ -20,7 +20,7 @@ final class Report {
     private Amount unsaidLost = Amount.NONE;
 
     /** @param fifo its name */
-    Report(Messages messages, String fifo) {
+    DrainReport(Messages messages, String fifo) {
         this.messages = messages;
         this.fifo = fifo;
     }
