@@ -30,7 +30,7 @@ public final class PicocliReader {
     }
 
     /** The table as picocli's model. Its help text is ours. */
-    public static CommandSpec model(OptionTable table) {
+    private static CommandSpec model(OptionTable table) {
         CommandSpec model = CommandSpec.create().name(table.program());
         for (Option option : table.options()) {
             model.addOption(model(option));

@@ -6,6 +6,7 @@ import java.util.List;
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Exit;
+import poplock.posix.Clock;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.posix.Signals;
@@ -53,11 +54,12 @@ public final class FifoSafety {
         var signals = new Signals(libc, Signals.SIGHUP, Signals.SIGINT, Signals.SIGTERM);
         var patrol = new Patrol(libc, messages, options, settings(arguments, options));
         var poll = new Poll(libc);
+        var clock = new Clock(libc);
         while (true) {
             poll.clear();
             poll.await(signals.descriptor());
             long pause = patrol.round();
-            poll.until(Clock.ticks(libc) + pause);
+            poll.until(clock.millis() + pause);
             poll.run();
             int signal = signals.next();
             if (signal == Signals.SIGHUP) {

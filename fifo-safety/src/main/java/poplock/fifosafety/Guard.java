@@ -1,5 +1,6 @@
 package poplock.fifosafety;
 
+import poplock.posix.Clock;
 import poplock.posix.Libc;
 
 /** Watches one FIFO and drains it when nobody reads. */
@@ -7,7 +8,7 @@ final class Guard {
     /** Milliseconds that a writer gets to end a line that it began: it may have been waiting in the midst of it. */
     private static final int END_OF_LINE = 200;
 
-    private final Libc libc;
+    private final Clock clock;
     private final Fifo fifo;
     private final StallWatch watch;
     private final DrainReport report;
@@ -15,7 +16,7 @@ final class Guard {
     private byte[] batch = {};
 
     Guard(Libc libc, Fifo fifo, StallWatch watch, DrainReport report) {
-        this.libc = libc;
+        clock = new Clock(libc);
         this.fifo = fifo;
         this.watch = watch;
         this.report = report;
@@ -32,18 +33,18 @@ final class Guard {
      */
     long look(Outlet outlet) {
         Fifo.Look look = fifo.look();
-        boolean drain = watch.look(Clock.ticks(libc), look.unread(), fifo.capacity(), look.untouched());
+        boolean drain = watch.look(clock.millis(), look.unread(), fifo.capacity(), look.untouched());
         if (!watch.stalled()) {
             report.end("is read again");
         }
         if (!look.untouched()) {
             arrivals.clear();
         }
-        arrivals.note(look.unread(), Clock.seconds(libc));
+        arrivals.note(look.unread(), clock.now());
         if (drain) {
             drain(outlet);
-            watch.drained(Clock.ticks(libc));
-            report.drained(Clock.ticks(libc), outlet);
+            watch.drained(clock.millis());
+            report.drained(clock.millis(), outlet);
         }
         return watch.pause();
     }

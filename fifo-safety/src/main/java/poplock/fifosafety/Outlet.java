@@ -1,5 +1,6 @@
 package poplock.fifosafety;
 
+import poplock.posix.Clock;
 import poplock.posix.Libc;
 import poplock.program.Messages;
 
@@ -8,7 +9,7 @@ final class Outlet {
     /** Milliseconds between two warnings. */
     private static final long SELDOM = 60_000;
 
-    private final Libc libc;
+    private final Clock clock;
     private final Messages messages;
     private final SpoolWriter spool;
     private final String where;
@@ -16,14 +17,14 @@ final class Outlet {
     private long nextWarning;
 
     Outlet(Libc libc, Messages messages, Settings settings) {
-        this.libc = libc;
+        clock = new Clock(libc);
         this.messages = messages;
         spool = settings.spool() == null
                 ? null
                 : new SpoolWriter(libc, settings.spool(), settings.spoolMax());
         where = settings.spool() == null ? "away" : "into " + settings.spool();
         counter = Drained.open(libc, settings.counter());
-        nextWarning = Clock.ticks(libc);
+        nextWarning = clock.millis();
     }
 
     /** In words for the administrator. */
@@ -60,8 +61,8 @@ final class Outlet {
         report.add(drained, lost);
         String counterTrouble = counter.add(drained, lost);
         String worst = trouble != null ? trouble : counterTrouble;
-        if (worst != null && Clock.ticks(libc) >= nextWarning) {
-            nextWarning = Clock.ticks(libc) + SELDOM;
+        if (worst != null && clock.millis() >= nextWarning) {
+            nextWarning = clock.millis() + SELDOM;
             messages.warning(worst);
         }
     }

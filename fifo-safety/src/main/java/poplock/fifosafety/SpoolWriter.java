@@ -2,6 +2,7 @@ package poplock.fifosafety;
 
 import poplock.common.Complaint;
 import poplock.posix.CString;
+import poplock.posix.Clock;
 import poplock.posix.Errno;
 import poplock.posix.FileCalls;
 import poplock.posix.FileStatus;
@@ -100,7 +101,7 @@ final class SpoolWriter {
 
     private void append(int file, byte[] lines, int start, int end, Arrivals arrivals) {
         long size = cutOffTorn(file);
-        long now = Clock.seconds(libc);
+        long now = new Clock(libc).now();
         records.clear();
         int line = start;
         while (line < end) {

@@ -11,6 +11,7 @@ import poplock.common.Exit;
 import poplock.common.Variable;
 import poplock.common.Verdict;
 import poplock.posix.CString;
+import poplock.posix.Clock;
 import poplock.posix.Errno;
 import poplock.posix.Libc;
 import poplock.posix.jvm.JvmLibc;
@@ -36,7 +37,6 @@ public final class Relaylock {
             List.of(),
             new Operand(Operand.Kind.COMMAND, "program", "what is run, with its arguments"), List.of());
     private static final String RELAYCLIENT = "RELAYCLIENT";
-    private static final long SECOND = 1_000_000_000;
     /** Milliseconds that a client's connection may wait for who reads standard error. */
     private static final int PATIENCE = 1_000;
 
@@ -96,7 +96,7 @@ public final class Relaylock {
             Config config = ConfigFile.read(libc, arguments);
             Address address = new RemoteAddress(libc).address();
             Verdict verdict = Verdict.of(config, wanted -> OpenDatabase.find(libc, config.dbfile(), wanted),
-                    address, libc.clockGettime(Libc.CLOCK_REALTIME) / SECOND);
+                    address, new Clock(libc).now());
             if (config.verbose()) {
                 messages.plain(
                         address + (verdict.allowed() ? " allowed: " : " not allowed: ") + verdict.reason());

@@ -9,6 +9,7 @@ import poplock.common.Address;
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Expiry;
+import poplock.posix.Clock;
 import poplock.posix.Libc;
 import poplock.posix.jvm.JvmLibc;
 import poplock.program.ArgumentComplaint;
@@ -40,7 +41,6 @@ public final class Showallowed {
             new Operand(Operand.Kind.ANY, "ADDRESS", "IPv4 or IPv6 address"),
             List.of("Exit status: 0; 1 an ADDRESS is not allowed or, with --status, readlog is not well; "
                     + "100 wrong usage or configuration; 111 the database is garbled or cannot be read."));
-    private static final long SECOND = 1_000_000_000;
     /** Milliseconds that a reader of standard error gets. */
     private static final int PATIENCE = 60_000;
 
@@ -75,7 +75,7 @@ public final class Showallowed {
         Config config = ConfigFile.read(libc, arguments);
         var out = new Output(libc);
         try {
-            var report = new Report(libc, config, libc.clockGettime(Libc.CLOCK_REALTIME) / SECOND, out,
+            var report = new Report(libc, config, new Clock(libc).now(), out,
                     messages::warning);
             return arguments.has(STATUS)
                     ? report.status(silence)
