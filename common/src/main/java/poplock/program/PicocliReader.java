@@ -12,8 +12,6 @@ import poplock.posix.Libc;
 
 /** The reader of the jars, by picocli. The same arguments mean the same as in {@link PlainReader}. */
 public final class PicocliReader {
-    private static final String END_OF_OPTIONS = "--";
-
     private final OptionTable table;
 
     private PicocliReader(OptionTable table) {
@@ -30,15 +28,14 @@ public final class PicocliReader {
     }
 
     /** The table as picocli's model. Its help text is ours. */
-    private static CommandSpec model(OptionTable table) {
+    public static CommandSpec model(OptionTable table) {
         CommandSpec model = CommandSpec.create().name(table.program());
         for (Option option : table.options()) {
             model.addOption(model(option));
         }
-        if (table.operand().kind() != Operand.Kind.NONE) {
-            model.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").type(String[].class)
-                    .paramLabel(table.operand().name()).description(table.operand().description()).build());
-        }
+        // Also where none is allowed: how many there may be is for Arguments to say.
+        model.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").type(String[].class)
+                .paramLabel(table.operand().name()).description(table.operand().description()).build());
         return model;
     }
 
@@ -65,7 +62,7 @@ public final class PicocliReader {
         try {
             return arguments(line.parseArgs(words));
         } catch (CommandLine.ParameterException e) {
-            throw complaint(e, List.of(words));
+            throw complaint(e);
         }
     }
 
@@ -84,20 +81,18 @@ public final class PicocliReader {
         return arguments;
     }
 
-    private RuntimeException complaint(CommandLine.ParameterException e, List<String> words) {
+    private RuntimeException complaint(CommandLine.ParameterException e) {
         return switch (e) {
             case CommandLine.UnmatchedArgumentException unmatched -> unmatched(
-                    unmatched.getUnmatched().getFirst(), words);
+                    unmatched.getUnmatched().getFirst());
             case CommandLine.MissingParameterException missing -> ArgumentComplaint.needsValue(table,
                     table.named(((OptionSpec) missing.getMissing().getFirst()).longestName()));
             default -> ArgumentComplaint.of(table, e.getMessage());
         };
     }
 
-    private RuntimeException unmatched(String word, List<String> words) {
-        int end = words.indexOf(END_OF_OPTIONS);
-        boolean isOperand = end >= 0 && words.indexOf(word) > end;
-        return word.startsWith("-") && !word.equals("-") && !isOperand
+    private RuntimeException unmatched(String word) {
+        return word.startsWith("-") && !word.equals("-")
                 ? ArgumentComplaint.unknown(table, word)
                 : ArgumentComplaint.unexpected(table, word);
     }

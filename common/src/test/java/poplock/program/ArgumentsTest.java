@@ -78,6 +78,7 @@ class ArgumentsTest {
             "NONE     | -          | unexpected argument -",
             "NONE     | _          | unexpected argument",
             "NONE     | -- a       | unexpected argument a",
+            "NONE     | -- --all   | unexpected argument --all",
             "NONE     | --         | []",
             "OPTIONAL | a          | [a]",
             "OPTIONAL | a b        | unexpected argument b"})
