@@ -20,9 +20,7 @@ public final class FolderWatch implements Closeable {
     private final Libc libc;
     private final String file;
     private final long[] remote;
-    /** Negative if the system gives out no more. */
-    private int inotify;
-    private final byte[] buffer = new byte[1 << 14];
+    private final Inotify inotify;
     private final Watched own = new Watched();
     private final Watched linked = new Watched();
 
@@ -42,12 +40,12 @@ public final class FolderWatch implements Closeable {
         this.libc = libc;
         this.file = file;
         this.remote = remote;
-        inotify = libc.inotifyInit1(FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC);
+        inotify = new Inotify(libc);
     }
 
     /** To be waited for; negative if there is none. */
     public int descriptor() {
-        return inotify;
+        return inotify.descriptor();
     }
 
     /**
@@ -56,7 +54,7 @@ public final class FolderWatch implements Closeable {
      * @return whether all changes will be told; if not, the caller looks again now and then
      */
     public boolean look() {
-        if (inotify < 0) {
+        if (inotify.descriptor() < 0) {
             return false;
         }
         boolean told = register(own, AtomicFile.folder(file));
@@ -73,11 +71,11 @@ public final class FolderWatch implements Closeable {
         if (watched.watch < 0 || !watched.folder.sameFile(now)) {
             int older = watched.watch;
             watched.folder = now;
-            watched.watch = libc.inotifyAddWatch(inotify, CString.of(folder), CHANGES);
+            watched.watch = inotify.add(folder, CHANGES);
             watched.told = watched.watch >= 0 && !isRemote(libc.statfs(CString.of(folder)));
             // Not before: a folder that is watched twice has one watch. The kernel removes one of a deleted folder.
             if (older >= 0 && older != own.watch && older != linked.watch) {
-                libc.inotifyRmWatch(inotify, older);
+                inotify.remove(older);
             }
         }
         return watched.told;
@@ -93,18 +91,11 @@ public final class FolderWatch implements Closeable {
 
     /** Takes what has been told so far. @return whether anything has changed */
     public boolean changed() {
-        boolean changed = false;
-        while (inotify >= 0 && libc.read(inotify, buffer, 0, buffer.length) > 0) {
-            changed = true;
-        }
-        return changed;
+        return inotify.changed();
     }
 
     @Override
     public void close() {
-        if (inotify >= 0) {
-            libc.close(inotify);
-            inotify = -1;
-        }
+        inotify.close();
     }
 }

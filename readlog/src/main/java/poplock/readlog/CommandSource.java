@@ -100,21 +100,24 @@ final class CommandSource implements LogSource {
     }
 
     private void take(long now) {
-        int count = libc.read(child.output(), bytes, 0, bytes.length);
-        if (count == -Errno.EAGAIN || count == -Errno.EINTR) {
-            return;
-        }
         past.comes();
-        if (count <= 0) {
-            graceEnd = now + GRACE;
-            endOf(now);
-            return;
-        }
         if (past.isOver()) {
             intake.live();
         }
-        intake.feed(bytes, 0, count);
-        intake.deliver(since.positions());
+        if (!takeOutput()) {
+            graceEnd = now + GRACE;
+            endOf(now);
+        }
+    }
+
+    /** @return false at the end of the output */
+    private boolean takeOutput() {
+        int count = libc.read(child.output(), bytes, 0, bytes.length);
+        if (count > 0) {
+            intake.feed(bytes, 0, count);
+            intake.deliver(since.positions());
+        }
+        return count > 0 || count == -Errno.EAGAIN || count == -Errno.EINTR;
     }
 
     /** The command prints no more: it is about to end, and those that it started have no reader any more. */
@@ -174,11 +177,8 @@ final class CommandSource implements LogSource {
     }
 
     private void readRest(Poll poll) {
-        if (child != null && graceEnd == Long.MAX_VALUE && poll.ready(child.output())) {
-            int count = libc.read(child.output(), bytes, 0, bytes.length);
-            graceEnd = count == 0 ? poll.now() : graceEnd;
-            intake.feed(bytes, 0, Math.max(0, count));
-            intake.deliver(since.positions());
+        if (child != null && graceEnd == Long.MAX_VALUE && poll.ready(child.output()) && !takeOutput()) {
+            graceEnd = poll.now();
         }
     }
 }

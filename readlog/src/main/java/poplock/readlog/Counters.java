@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What readlog has done since it started; times in seconds since the epoch, 0 for never.  */
+/** What readlog has done since it started; times in seconds since the epoch, 0 for never. */
 final class Counters {
     private long lines;
     private Dropped dropped = Dropped.NONE;

@@ -10,6 +10,7 @@ import poplock.posix.Errno;
 import poplock.posix.FileCalls;
 import poplock.posix.FileStatus;
 import poplock.posix.Libc;
+import poplock.posix.NameWatch;
 import poplock.posix.Poll;
 
 /**
@@ -29,9 +30,6 @@ final class FifoSource implements LogSource {
     /** Milliseconds between two tries to open what should be there. */
     private static final int AGAIN = 1_000;
     private static final int NONE = -1;
-    /** Of the FIFO itself: it lost a name (its attributes tell, for it is held open), or was given another one. */
-    private static final int RENAMED = FileCalls.IN_ATTRIB | FileCalls.IN_MOVE_SELF;
-    private static final int EVENTS = 1 << 12;
 
     private final Libc libc;
     private final String path;
@@ -45,9 +43,7 @@ final class FifoSource implements LogSource {
     private int fifo = NONE;
     private FileStatus opened;
     private long again;
-    /** Tells when the FIFO may have lost its name; negative if the system gives out no more. */
-    private final int inotify;
-    private int watched = NONE;
+    private final NameWatch watch;
     /** Whether the name led elsewhere at the last look. */
     private boolean nameLost;
     private Spool spool;
@@ -65,19 +61,8 @@ final class FifoSource implements LogSource {
         this.warnings = warnings;
         this.intake = intake;
         open();
-        inotify = libc.inotifyInit1(FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC);
-        watch();
-    }
-
-    private void watch() {
-        if (inotify < 0) {
-            return;
-        }
-        if (watched >= 0) {
-            libc.inotifyRmWatch(inotify, watched);
-        }
-        watched = libc.inotifyAddWatch(inotify, CString.of(path), RENAMED);
-        nameLost = false;
+        watch = new NameWatch(libc);
+        watch.look(path);
     }
 
     private void open() {
@@ -118,8 +103,8 @@ final class FifoSource implements LogSource {
             return;
         }
         poll.await(fifo);
-        if (inotify >= 0) {
-            poll.await(inotify);
+        if (watch.descriptor() >= 0) {
+            poll.await(watch.descriptor());
         }
         if (nameLost) {
             poll.until(again);
@@ -128,7 +113,8 @@ final class FifoSource implements LogSource {
 
     @Override
     public void read(Poll poll) {
-        if (fifo != NONE && (toldOfName(poll) || nameLost && poll.now() >= again)) {
+        boolean told = watch.descriptor() >= 0 && poll.ready(watch.descriptor()) && watch.changed();
+        if (fifo != NONE && (told || nameLost && poll.now() >= again)) {
             again = poll.now() + AGAIN;
             lookAtName();
         }
@@ -140,22 +126,13 @@ final class FifoSource implements LogSource {
         }
     }
 
-    private boolean toldOfName(Poll poll) {
-        if (inotify < 0 || !poll.ready(inotify)) {
-            return false;
-        }
-        while (libc.read(inotify, bytes, 0, EVENTS) > 0) {
-            continue;
-        }
-        return true;
-    }
-
     /** Opens what has taken the place of the FIFO; there may be nothing there for a moment. */
     private void openAgain(long now) {
         again = now + AGAIN;
         try {
             open();
-            watch();
+            watch.look(path);
+            nameLost = false;
         } catch (Complaint e) {
             warnings.say(path, e.getMessage() + "; trying on");
         }
@@ -242,7 +219,7 @@ final class FifoSource implements LogSource {
         boolean wasLost = nameLost;
         nameLost = !now.sameFile(opened);
         if (nameLost && now.isFifo()) {
-            close();
+            leave();
             intake.forget();
             again = Long.MIN_VALUE;
             return true;
@@ -255,9 +232,14 @@ final class FifoSource implements LogSource {
         return false;
     }
 
-    /** What syslogd wrote and nobody read would be lost with the pipe. */
     @Override
     public void close() {
+        leave();
+        watch.close();
+    }
+
+    /** What syslogd wrote and nobody read would be lost with the pipe. */
+    private void leave() {
         if (fifo == NONE) {
             return;
         }
