@@ -1,5 +1,7 @@
 package poplock.readlog;
 
+import poplock.common.CivilTime;
+
 /** One reading of a time stamp, from left to right, by a form of {@link Stamp}. */
 final class StampReader extends StampFields {
     /** Not a time. */
@@ -75,23 +77,9 @@ final class StampReader extends StampFields {
      * {@link #NO_SUCH_DAY} if the year has no such day.
      */
     long local(int inYear) {
-        return day < 1 || day > daysOf(month, inYear) ? NO_SUCH_DAY : daysBefore(inYear) * DAY + time;
-    }
-
-    private static int daysOf(int month, int year) {
-        return switch (month) {
-            case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-            case 4, 6, 9, 11 -> 30;
-            default -> 31;
-        };
-    }
-
-    /** Days from 1970 to the day that was read. A year that begins in March ends with the day that not all years have. */
-    private long daysBefore(int inYear) {
-        long march = month > 2 ? inYear : inYear - 1;
-        long inMarchYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-        return march * 365 + Math.floorDiv(march, 4) - Math.floorDiv(march, 100) + Math.floorDiv(march, 400)
-                + inMarchYear - 719_468;
+        return day < 1 || day > CivilTime.daysOfMonth(inYear, month)
+                ? NO_SUCH_DAY
+                : CivilTime.days(inYear, month, day) * DAY + time;
     }
 
     int year() {
