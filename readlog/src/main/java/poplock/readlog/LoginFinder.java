@@ -17,8 +17,6 @@ final class LoginFinder {
     private final String tag;
     private final Warnings warnings;
     private final Following following;
-    private LoginParsers parsers;
-    private LoginParsers used;
     private Object stream;
     private long failed;
     private long time;
@@ -26,9 +24,7 @@ final class LoginFinder {
     LoginFinder(Source source, LoginParsers parsers, Warnings warnings) {
         this.source = source;
         tag = source.tag().isEmpty() ? null : source.tag();
-        this.parsers = parsers;
         this.warnings = warnings;
-        used = parsers;
         following = parsers.follow(false, source.max(), source.zone().isEmpty()
                 ? ZoneId.systemDefault()
                 : ZoneOffset.ofTotalSeconds(source.zone().getAsInt()), warnings);
@@ -41,7 +37,7 @@ final class LoginFinder {
 
     /** Goes on with other parsers, from the next line on. */
     void use(LoginParsers parsers) {
-        this.parsers = parsers;
+        following.use(parsers.parsers());
     }
 
     /** The next lines are of this stream. If the ones before were of another, some of its lines may have gone elsewhere. */
@@ -64,7 +60,6 @@ final class LoginFinder {
      * @return null if the line is no login
      */
     Login find(byte[] buffer, int start, int end, Arrival arrival) {
-        takeUpParsers();
         try {
             Login login = following.find(buffer, start, end, tag, arrival);
             time = login == null ? Dating.NEVER : following.time();
@@ -92,18 +87,10 @@ final class LoginFinder {
 
     /** Takes a line that is dropped: it may have been cut all the same, and its rest is not to be believed. */
     void passOver(byte[] buffer, int start, int end) {
-        takeUpParsers();
         try {
             following.passOver(buffer, start, end, tag);
         } catch (RuntimeException e) {
             fail(e);
-        }
-    }
-
-    private void takeUpParsers() {
-        if (used != parsers) {
-            used = parsers;
-            following.use(used.parsers());
         }
     }
 
