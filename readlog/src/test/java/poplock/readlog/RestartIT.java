@@ -54,7 +54,8 @@ class RestartIT {
         try (var readlog = start().ready()) {
             Log.append(log, Log.login("192.0.2.1"));
             Entries.await(database, "192.0.2.1");
-            Wait.until("a position", () -> Files.size(folder.resolve("db.state")) > 0);
+            Path state = folder.resolve("db.state");
+            Wait.until("a position", () -> Files.exists(state) && Files.size(state) > 0);
             readlog.process().destroyForcibly();
             readlog.exit();
         }
