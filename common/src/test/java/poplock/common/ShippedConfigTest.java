@@ -85,6 +85,7 @@ class ShippedConfigTest {
         }
         assertEquals(new TreeSet<>(KEYS.keySet()), named);
         assertEquals(keysInTheSource(), named);
+        assertEquals(List.of(), named.stream().filter(key -> !Config.isKey(key)).toList());
     }
 
     /** A key that is added to ConfigReader and forgotten here must not pass. */
