@@ -9,15 +9,12 @@ folder=$1
 output=$2
 shift 2
 
-if command -v musl-gcc >/dev/null; then
-    compiler=musl-gcc
-elif command -v gcc >/dev/null; then
-    compiler=gcc
-else
-    echo 'native.sh: fatal: no C compiler: install musl-tools (or gcc), or leave the native executables out' \
-        'with -DskipNative' >&2
+# glibc's static executables are four times as large and start three times as slowly: musl's, unless NATIVE_CC names another.
+compiler=${NATIVE_CC:-musl-gcc}
+command -v "$compiler" >/dev/null || {
+    echo "native.sh: fatal: no $compiler: apt-get install musl-tools; or -DskipNative, without the native executables" >&2
     exit 100
-fi
+}
 
 # Small enough for a softlimit of 4,000,000 bytes: nothing that is not called, no unwind tables.
 flags='-O2 -static -s -fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections -Wl,--gc-sections'

@@ -26,10 +26,22 @@ await() {
     done
 }
 
+# Whether there is musl-gcc, which the native executables are compiled by; root on Debian gets it.
+musl() {
+    command -v musl-gcc >/dev/null && return
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return
+    echo 'Installing musl-tools, whose musl-gcc compiles the native executables'
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends musl-tools >/dev/null 2>&1 || {
+        apt-get -qq update
+        DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends musl-tools >/dev/null
+    }
+    command -v musl-gcc >/dev/null
+}
+
 build() {
     command -v mvn >/dev/null || fail 'Maven is missing: apt-get install maven'
-    if ! command -v musl-gcc >/dev/null && ! command -v gcc >/dev/null; then
-        echo 'No C compiler (apt-get install gcc): doing without the native executables.'
+    if ! musl; then
+        echo 'No musl-gcc (Debian: apt-get install musl-tools): showing the jars, without the native executables.'
         set -- "$@" -DskipNative
     fi
     say 'Building; the first time this fetches Maven plugins and takes some minutes'
