@@ -1,7 +1,6 @@
 package poplock.readlog;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,11 +25,10 @@ final class Counters {
         lastLine = lines > 0 ? now : lastLine;
     }
 
-    void logins(List<Intake.Found> found, long now) {
-        for (Intake.Found each : found) {
-            logins.merge(each.parser(), 1L, Long::sum);
-        }
-        lastLogin = found.isEmpty() ? lastLogin : now;
+    /** A login that was found, by the parser of this name. */
+    void login(String parser, long now) {
+        logins.merge(parser, 1L, Long::sum);
+        lastLogin = now;
     }
 
     /** A login from a network that is not to be recorded. */

@@ -64,7 +64,7 @@ final class Daemon implements Closeable {
         budget = new Budget(clock::nanos);
         settings = reload.get();
         store = new Store(settings.config(), dbfile, counters, warnings, () -> unsaved = true, clock::now);
-        status = new StatusFile(dbfile, counters, store, clock::now);
+        status = new StatusFile(dbfile, counters, store::size, clock::now);
         sources = new Sources(libc, store, counters, warnings);
         sources.spoolTo(spool());
         sources.follow(wanted(), settings.parsers());

@@ -11,19 +11,6 @@ import poplock.common.Entry;
  * Streams of one source share one {@link LoginFinder} and take turns.
  */
 final class Intake {
-    /** Where found logins go. */
-    interface Recorder {
-        /**
-         * Records logins together with how far their source has been read, so that the two reach the disk together.
-         *
-         * @param positions of the source's files; null for a source that has none
-         */
-        void record(List<Found> logins, List<Position> positions);
-    }
-
-    /** A login and the time it counts from. */
-    record Found(Entry entry, String parser) {}
-
     private final LoginFinder finder;
     private final Recorder recorder;
     private final Counters counters;
@@ -41,7 +28,7 @@ final class Intake {
 
     /** @param clock the present, in seconds since the epoch */
     Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock) {
-        this(finder, recorder, counters, clock, finder.clockWatch(counters));
+        this(finder, recorder, counters, clock, new ClockWatch(finder.source(), finder.warnings(), counters));
     }
 
     private Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock,

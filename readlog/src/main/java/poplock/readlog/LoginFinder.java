@@ -30,9 +30,14 @@ final class LoginFinder {
                 : ZoneOffset.ofTotalSeconds(source.zone().getAsInt()), warnings);
     }
 
-    /** Watches over the stamps of the lines that this finds logins in. */
-    ClockWatch clockWatch(Counters counters) {
-        return new ClockWatch(source.toString(), warnings, counters);
+    /** The source whose lines these are, as the administrator wrote it. */
+    String source() {
+        return source.toString();
+    }
+
+    /** Where warnings of this source go. */
+    Warnings warnings() {
+        return warnings;
     }
 
     /** Goes on with other parsers, from the next line on. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,15 +17,15 @@ final class StatusFile {
     private final WholeFile file;
     private final Path drained;
     private final Counters counters;
-    private final Store store;
+    private final IntSupplier allowed;
     private final LongSupplier clock;
     private final long start;
 
-    StatusFile(Path dbfile, Counters counters, Store store, LongSupplier clock) {
+    StatusFile(Path dbfile, Counters counters, IntSupplier allowed, LongSupplier clock) {
         this.file = new WholeFile(dbfile.resolveSibling(dbfile.getFileName() + ".metrics"));
         this.drained = dbfile.resolveSibling(dbfile.getFileName() + ".drained");
         this.counters = counters;
-        this.store = store;
+        this.allowed = allowed;
         this.clock = clock;
         start = clock.getAsLong();
     }
@@ -43,7 +44,7 @@ final class StatusFile {
         text.gauge("start_timestamp_seconds", "When readlog was started", start);
         text.gauge("metrics_timestamp_seconds", "When these metrics were written",
                 clock.getAsLong());
-        text.gauge("allowed_addresses", "Addresses with a login that has not expired", store.size());
+        text.gauge("allowed_addresses", "Addresses with a login that has not expired", allowed.getAsInt());
         return text + counters.text() + ofFifoSafety();
     }
 

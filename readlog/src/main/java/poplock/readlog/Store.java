@@ -20,7 +20,7 @@ import poplock.common.Rule;
  * The table and its files: what the sources record, until it is on the disk. Sources record, the daemon
  * saves.
  */
-final class Store implements Intake.Recorder, Closeable {
+final class Store implements Recorder, Closeable {
     private static final long STATE_EVERY = TimeUnit.SECONDS.toNanos(1);
 
     private final DatabaseFile database;
@@ -150,12 +150,12 @@ final class Store implements Intake.Recorder, Closeable {
     }
 
     @Override
-    public void record(List<Intake.Found> logins, List<Position> where) {
+    public void record(List<Found> logins, List<Position> where) {
         long now = clock.getAsLong();
         Config rules = config;
         boolean any = false;
-        counters.logins(logins, now);
-        for (Intake.Found found : logins) {
+        for (Found found : logins) {
+            counters.login(found.parser(), now);
             any |= record(found, rules, now);
         }
         if (where != null && !where.isEmpty()) {
@@ -166,7 +166,7 @@ final class Store implements Intake.Recorder, Closeable {
         }
     }
 
-    private boolean record(Intake.Found found, Config rules, long now) {
+    private boolean record(Found found, Config rules, long now) {
         var address = found.entry().address();
         if (Rule.covering(unrecorded, address, now).isPresent()) {
             counters.ignoredLogin();

@@ -16,7 +16,7 @@ class ClockWatchTest {
             + " this host's write zone=+HH:MM or zone=UTC after the source";
     private static final long NOW = 1_795_348_800;
 
-    private final List<Intake.Found> found = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final Counters counters = new Counters();
     private final Intake intake = intake("file:/log");

@@ -1,11 +1,6 @@
 package poplock.readlog;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
-import poplock.common.Address;
-import poplock.common.Entry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,9 +57,9 @@ class CountersTest {
         counters.read(1000, 14, new Dropped(1, 1, 1, 1, 1, 1));
         counters.read(1000, 1, new Dropped(1, 2, 3, 6, 4, 5));
         counters.read(1005, 0, Dropped.NONE);
-        counters.logins(logins("dovecot", "cyrus"), 1001);
-        counters.logins(logins("dovecot"), 1003);
-        counters.logins(List.of(), 1004);
+        counters.login("dovecot", 1001);
+        counters.login("cyrus", 1001);
+        counters.login("dovecot", 1003);
         counters.ignoredLogin();
         counters.tooOldLogin();
         counters.tooOldLogin();
@@ -79,10 +74,5 @@ class CountersTest {
 
     private void assertValue(String name, long value) {
         assertTrue(counters.text().contains("\nsmtp_poplock_" + name + " " + value + "\n"), counters.text());
-    }
-
-    private static List<Intake.Found> logins(String... parsers) {
-        var entry = new Entry(Address.parse("192.0.2.1").orElseThrow(), 1000);
-        return Stream.of(parsers).map(parser -> new Intake.Found(entry, parser)).toList();
     }
 }

@@ -11,21 +11,21 @@ import poplock.posix.Poll;
 import poplock.posix.jvm.JvmLibc;
 
 /** A source in a loop of its own, turned by whoever waits for something, and what it has found. For tests. */
-final class Follower implements Intake.Recorder, AutoCloseable {
+final class Follower implements Recorder, AutoCloseable {
     /** Milliseconds: whoever waits for something else than the source looks so often. */
     private static final int LOOK = 5;
 
     final Libc libc = new JvmLibc();
     final List<String> warnings = new ArrayList<>();
     final Warnings warn = new Warnings(warnings::add);
-    private final List<Intake.Found> logins = new ArrayList<>();
+    private final List<Found> logins = new ArrayList<>();
     private final Poll poll = new Poll(libc);
     private List<Position> positions = List.of();
     private long clock;
     private LogSource source;
 
     @Override
-    public void record(List<Intake.Found> found, List<Position> where) {
+    public void record(List<Found> found, List<Position> where) {
         logins.addAll(found);
         positions = where == null ? positions : where;
     }

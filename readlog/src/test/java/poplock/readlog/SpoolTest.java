@@ -31,7 +31,7 @@ class SpoolTest {
         Config config = Config.parse(folder + "/smtp-poplock.conf", new byte[0]);
         var finder = new LoginFinder(Log.SOURCE, LoginParsers.of(config, ParsersFile.read(config)),
                 new Warnings(Assertions::fail));
-        Intake.Recorder recorder = (logins, positions) -> logins
+        Recorder recorder = (logins, positions) -> logins
                 .forEach(found -> entries.add(found.entry().toString()));
         spool = new Spool(folder.resolve("spool"),
                 new Intake(finder, recorder, new Counters(), () -> 1_800_000_000L));

@@ -218,7 +218,7 @@ class StoreTest {
         store.record(List.of(found(address, time)), null);
     }
 
-    private static Intake.Found found(String address, long time) {
-        return new Intake.Found(new Entry(Address.parse(address).orElseThrow(), time), "dovecot");
+    private static Found found(String address, long time) {
+        return new Found(new Entry(Address.parse(address).orElseThrow(), time), "dovecot");
     }
 }

@@ -115,7 +115,7 @@ class TimeTest {
 
     /** The time of a login with this stamp that was logged since {@code saved}, in seconds since the epoch; -1 for none. */
     private long backlog(long saved, String stamp) throws IOException {
-        var found = new ArrayList<Intake.Found>();
+        var found = new ArrayList<Found>();
         var intake = new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add)),
                 (logins, where) -> found.addAll(logins), new Counters(), () -> clock);
         intake.unreadSince(saved);
