@@ -20,7 +20,7 @@ final class Connections {
     private final LinkedHashMap<String, Open> open = new LinkedHashMap<>();
 
     /** @param time of the line, in seconds since the epoch */
-    void connect(Line line, String parser, Address address, long time) {
+    void connect(LogLine line, String parser, Address address, long time) {
         String key = key(line, parser);
         open.remove(key);
         if (line.pid() >= 0) {
@@ -32,12 +32,12 @@ final class Connections {
     }
 
     /** The address of the line's connection, which is forgotten now; null if it is not known, or of too long ago. */
-    Address end(Line line, String parser, long time) {
+    Address end(LogLine line, String parser, long time) {
         Open ended = open.remove(key(line, parser));
         return ended == null || Math.abs(time - ended.since) > MAX_AGE ? null : ended.address;
     }
 
-    private static String key(Line line, String parser) {
+    private static String key(LogLine line, String parser) {
         return parser + ' ' + line.machine() + ' ' + line.tag() + ' ' + line.pid();
     }
 }

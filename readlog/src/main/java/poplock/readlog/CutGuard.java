@@ -30,7 +30,7 @@ final class CutGuard {
      *
      * @param isWhole whether it was shorter than the logger's cut, and all of it was seen
      */
-    boolean mistrusts(Line line, boolean isWhole) {
+    boolean mistrusts(LogLine line, boolean isWhole) {
         String logger = line.machine() + ' ' + line.tag();
         Boolean before = wasShort.put(logger, isWhole);
         if (wasShort.size() > MAX) {

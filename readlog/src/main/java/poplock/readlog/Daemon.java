@@ -35,7 +35,7 @@ final class Daemon implements Closeable {
     private final Warnings warnings;
     private final Counters counters = new Counters();
     private final Budget budget;
-    private final Store store;
+    private final Ledger ledger;
     private final StatusFile status;
     private final Sources sources;
     private final Signals signals;
@@ -63,9 +63,9 @@ final class Daemon implements Closeable {
         poll = new Poll(libc);
         budget = new Budget(clock::nanos);
         settings = reload.get();
-        store = new Store(settings.config(), dbfile, counters, warnings, () -> unsaved = true, clock::now);
-        status = new StatusFile(dbfile, counters, store::size, clock::now);
-        sources = new Sources(libc, store, counters, warnings);
+        ledger = new Ledger(settings.config(), dbfile, counters, warnings, () -> unsaved = true, clock::now);
+        status = new StatusFile(dbfile, counters, ledger::size, clock::now);
+        sources = new Sources(libc, ledger, counters, warnings);
         sources.spoolTo(spool());
         sources.follow(wanted(), settings.parsers());
         // SIGCHLD does nothing but end the wait.
@@ -126,14 +126,14 @@ final class Daemon implements Closeable {
         if (!sources.takenUp().isEmpty()) {
             saveSpools();
         }
-        store.lookAtDisk();
+        ledger.lookAtDisk();
         status.write(warnings);
     }
 
     /** Deletes what fifo-safety drained from the FIFO and has been read, as soon as its logins are on the disk. */
     private boolean saveSpools() {
         List<Spool> taken = sources.takenUp();
-        boolean saved = store.save(true);
+        boolean saved = ledger.save(true);
         for (Spool spool : saved ? taken : List.<Spool>of()) {
             try {
                 spool.delete();
@@ -153,7 +153,7 @@ final class Daemon implements Closeable {
     private void save() {
         long start = clock.nanos();
         unsaved = false;
-        boolean well = store.save(false);
+        boolean well = ledger.save(false);
         unsaved |= !well;
         long rest = budget.spend(start) / NANOS;
         saveNext = clock.nanos() / NANOS + (well ? rest : Math.max(RETRY, rest));
@@ -185,7 +185,7 @@ final class Daemon implements Closeable {
         if (!settings.config().dbfile().equals(dbfile)) {
             warnings.say("the configuration has another dbfile now; it counts from readlog's next start");
         }
-        store.use(settings.config());
+        ledger.use(settings.config());
         sources.spoolTo(spool());
         sources.change(wanted(), settings.parsers());
     }
@@ -196,6 +196,6 @@ final class Daemon implements Closeable {
 
     @Override
     public void close() throws IOException {
-        store.close();
+        ledger.close();
     }
 }

@@ -44,7 +44,7 @@ final class Dating {
      * Seconds since the epoch, not after the line's arrival; {@link #IN_FUTURE} or {@link #NEVER} if the line's stamp dates
      * nothing.
      */
-    long date(Line line, Arrival arrival) {
+    long date(LogLine line, Arrival arrival) {
         isStamped = line.header() == null
                 ? reader.readsAnyAt(line.buffer(), line.start(), line.end())
                 : reader.reads(line.header(), line.buffer());

@@ -88,7 +88,7 @@ final class Explain {
         if (following.outcome() == Following.Outcome.NO_HEADER) {
             noHeader++;
         } else if (tag != null || header != null) {
-            unclaimedTags.take(new Line(buffer, start, end, header, tag));
+            unclaimedTags.take(new LogLine(buffer, start, end, header, tag));
         }
     }
 
@@ -102,8 +102,8 @@ final class Explain {
                 .orElse(null);
     }
 
-    private void none(Line line) {
-        List<Nearest> nearest = Nearest.of(following.claiming(), line);
+    private void none(LogLine line) {
+        List<NearMiss> nearest = NearMiss.of(following.claiming(), line);
         nearest.forEach(each -> count(each.parser().name(), 1));
         String reason = following.outcome().text();
         if (following.outcome() == Following.Outcome.NO_MATCH) {
@@ -112,7 +112,7 @@ final class Explain {
         row("NONE", nearest.getFirst().parser().name(), "-", reason);
     }
 
-    private static String distance(Nearest nearest, Line line) {
+    private static String distance(NearMiss nearest, LogLine line) {
         String message = new String(line.buffer(), line.message(), line.messageEnd() - line.message(),
                 StandardCharsets.ISO_8859_1);
         String start = message.substring(Math.max(0, nearest.bytes() - SHOWN), nearest.bytes());
@@ -125,9 +125,9 @@ final class Explain {
                 + (rest.isEmpty() ? ", which is not the end" : ", not '" + Printable.escaped(rest) + "'");
     }
 
-    private static String others(List<Nearest> nearest) {
+    private static String others(List<NearMiss> nearest) {
         var text = new StringBuilder();
-        for (Nearest other : nearest.subList(1, nearest.size())) {
+        for (NearMiss other : nearest.subList(1, nearest.size())) {
             text.append("; ").append(other.parser().name()).append(" fits ").append(other.bytes());
         }
         return text.toString();

@@ -32,7 +32,7 @@ final class FileSource implements LogSource {
     private final Intake intake;
     private final Warnings warnings;
     private final FolderWatch watch;
-    private final Rotated rotated;
+    private final Rotation rotated;
     private final byte[] buffer = new byte[BUFFER];
     private final long start;
     /** All that stood in the files at this time has been read, in seconds since the epoch. */
@@ -62,7 +62,7 @@ final class FileSource implements LogSource {
         this.intake = intake;
         this.warnings = warnings;
         this.watch = new FolderWatch(libc, path.toString());
-        this.rotated = new Rotated(path, warnings::say);
+        this.rotated = new Rotation(path, warnings::say);
         start = intake.now();
         readUntil = saved.isEmpty() ? start : saved.getLast().time();
         reachedUntil = readUntil;
@@ -256,7 +256,7 @@ final class FileSource implements LogSource {
 
     private boolean read(LogFile file) throws IOException {
         if (file.wasTruncated()) {
-            Rotated.Copies copies = rotated.copiesOf(file);
+            Rotation.Copies copies = rotated.copiesOf(file);
             readCopies(copies.files());
             file.rewind(readUntil, !copies.files().isEmpty());
             afterTruncation.put(file, copies.seen());

@@ -42,7 +42,7 @@ final class Following {
     private final HeaderReader headers = new HeaderReader();
     private Parser[] claiming = ParserIndex.NONE;
     private Outcome outcome = Outcome.NO_HEADER;
-    private Line line;
+    private LogLine line;
     private Arrival arrival;
     private long cutOff;
     private long cutShort;
@@ -117,7 +117,7 @@ final class Following {
     }
 
     /** @return null if no parser claims the line: the outcome tells why */
-    private Line claimed(byte[] buffer, int start, int end, String tag) {
+    private LogLine claimed(byte[] buffer, int start, int end, String tag) {
         line = null;
         claiming = ParserIndex.NONE;
         outcome = Outcome.NO_HEADER;
@@ -131,12 +131,12 @@ final class Following {
         outcome = Outcome.NOT_CLAIMED;
         line = claiming.length == 0
                 ? null
-                : new Line(buffer, start, end, tag == null ? headers.header() : headers.bareHeader(), tag);
+                : new LogLine(buffer, start, end, tag == null ? headers.header() : headers.bareHeader(), tag);
         return line;
     }
 
     /** The line that {@link #find} was given last, if a parser claimed it. */
-    Line line() {
+    LogLine line() {
         return line;
     }
 
@@ -175,7 +175,7 @@ final class Following {
         return cut;
     }
 
-    private Outcome judge(Line line) {
+    private Outcome judge(LogLine line) {
         int cut = cut();
         boolean isCut = max > 0 && line.end() - line.start() >= max;
         boolean isRest = cut > 0 && cutGuard.mistrusts(line, line.messageLength() < cut && !isCut);

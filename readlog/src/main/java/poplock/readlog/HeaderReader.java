@@ -7,7 +7,7 @@ package poplock.readlog;
  */
 final class HeaderReader extends TagReader {
     private final StampReader stampReader = new StampReader();
-    private final LineStart before = new LineStart();
+    private final PrefixCache before = new PrefixCache();
     private final LinePieces pieces = new LinePieces();
     private int lineStart;
     private boolean isFirstForm;

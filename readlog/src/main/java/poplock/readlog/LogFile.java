@@ -18,7 +18,7 @@ final class LogFile implements Closeable {
     private final String real;
     private final Intake intake;
     private long offset;
-    private Head head = new Head(0, 0);
+    private Fingerprint fingerprint = new Fingerprint(0, 0);
     /** What lies before it was written while nobody read. */
     private long backlogEnd;
     /** Null unless the file was emptied and it is not known yet what becomes of it. */
@@ -33,7 +33,7 @@ final class LogFile implements Closeable {
         this.real = real;
         this.intake = intake;
         this.offset = offset;
-        head = Head.of(channel, offset);
+        fingerprint = Fingerprint.of(channel, offset);
     }
 
     /**
@@ -87,7 +87,7 @@ final class LogFile implements Closeable {
      */
     private void leaveOut(long place) throws IOException {
         offset = EarlierLines.lineStart(channel, place);
-        head = Head.of(channel, offset);
+        fingerprint = Fingerprint.of(channel, offset);
     }
 
     /** Has the intake remember what it must of the lines before those that are new. */
@@ -115,17 +115,17 @@ final class LogFile implements Closeable {
 
     /** Whether the file was emptied, or emptied and written again, since it was read last. */
     boolean wasTruncated() throws IOException {
-        return channel.size() < offset || !head.startsFile(channel);
+        return channel.size() < offset || !fingerprint.startsFile(channel);
     }
 
     /** Whether this may be the file, or a copy of it, that had been read to the position. */
     boolean startsLike(Position position) throws IOException {
-        return position.head().startsFile(channel);
+        return position.fingerprint().startsFile(channel);
     }
 
     /** Whether this file took another's place with what that held and perhaps more, as rsync, scp and editors do it. */
     boolean continues(LogFile other) throws IOException {
-        return other.head.length() > 0 && channel.size() >= other.offset && other.head.startsFile(channel);
+        return other.fingerprint.length() > 0 && channel.size() >= other.offset && other.fingerprint.startsFile(channel);
     }
 
     /** Whether more of the same file has been read here. */
@@ -149,12 +149,12 @@ final class LogFile implements Closeable {
      * @param copied whether there is a copy of what it held: then it was emptied for new lines
      */
     void rewind(long readUntil, boolean copied) {
-        rewriting = new Rewriting(offset - intake.pending(), head, readUntil);
+        rewriting = new Rewriting(offset - intake.pending(), fingerprint, readUntil);
         intake.forget();
         intake.unreadSince(copied ? readUntil : 0);
         backlogEnd = Long.MAX_VALUE;
         offset = 0;
-        head = new Head(0, 0);
+        fingerprint = new Fingerprint(0, 0);
     }
 
     /** Whether it is to be looked at again soon, even if nothing more is written to it. */
@@ -223,8 +223,8 @@ final class LogFile implements Closeable {
                 : 0;
         intake.feed(buffer, before + nuls, count - nuls);
         offset += count;
-        if (head.length() < Head.MAX) {
-            head = Head.of(channel, offset);
+        if (fingerprint.length() < Fingerprint.MAX) {
+            fingerprint = Fingerprint.of(channel, offset);
         }
         lastGrowth = System.nanoTime();
         return true;
@@ -235,7 +235,7 @@ final class LogFile implements Closeable {
      * O_APPEND. They would spoil its first line, and nobody but the system can have put them there.
      */
     private boolean startsWithNuls() throws IOException {
-        var start = ByteBuffer.allocate((int) Math.min(offset, Head.MAX));
+        var start = ByteBuffer.allocate((int) Math.min(offset, Fingerprint.MAX));
         int count = channel.read(start, 0);
         return nuls(start.array(), 0, count) == count;
     }
@@ -251,7 +251,7 @@ final class LogFile implements Closeable {
     /** Where reading would go on after a restart: a line whose end is still to come is read again from its start. */
     Position position(Path path, long now) {
         long lines = offset - intake.pending();
-        return new Position(path.toString(), key.device(), key.inode(), lines, head, now, real);
+        return new Position(path.toString(), key.device(), key.inode(), lines, fingerprint, now, real);
     }
 
     Intake intake() {

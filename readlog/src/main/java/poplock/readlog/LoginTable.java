@@ -97,7 +97,7 @@ final class LoginTable {
 
     /** Whether {@link #fold} might change the blocks. */
     boolean isStale(Expiry expiry, long now) {
-        var sieve = new Sieve(expiry, now);
+        var sieve = new Retention(expiry, now);
         return recent.size() > 0 || !blocks.stream().allMatch(sieve::keepsAll);
     }
 
@@ -105,7 +105,7 @@ final class LoginTable {
      * oldest go. */
     Folded fold(Expiry expiry, int maxEntries, long now) {
         changed = false;
-        merge(new Sieve(expiry, now));
+        merge(new Retention(expiry, now));
         int excess = size - maxEntries;
         if (excess > 0) {
             long oldest = blocks.stream().mapToLong(Block::oldest).min().orElseThrow();
@@ -116,7 +116,7 @@ final class LoginTable {
             while (older > 0 && times[older - 1] == last) {
                 older--;
             }
-            merge(new Sieve(expiry, now, oldest + last, excess - older));
+            merge(new Retention(expiry, now, oldest + last, excess - older));
         }
         return new Folded(changed, Math.max(excess, 0));
     }
@@ -131,7 +131,7 @@ final class LoginTable {
         return new ArrayList<>(blocks);
     }
 
-    private void merge(Sieve sieve) {
+    private void merge(Retention sieve) {
         List<byte[]> logins = sortedLogins();
         recent.clear();
         var writer = new BlockWriter();
@@ -167,7 +167,7 @@ final class LoginTable {
         return end;
     }
 
-    private void merge(byte[] lines, List<byte[]> logins, Sieve sieve, BlockWriter writer) {
+    private void merge(byte[] lines, List<byte[]> logins, Retention sieve, BlockWriter writer) {
         int next = 0;
         for (int start = 0, end; start < lines.length; start = end) {
             end = Block.endOfLine(lines, start);
@@ -193,7 +193,7 @@ final class LoginTable {
         return latest(old, Block.timeOf(login, login.length), now) != old;
     }
 
-    private void add(byte[] login, Sieve sieve, BlockWriter writer) {
+    private void add(byte[] login, Retention sieve, BlockWriter writer) {
         changed = true;
         if (sieve.keeps(Block.timeOf(login, login.length))) {
             writer.take(login, 0, login.length);

@@ -16,7 +16,7 @@ final class MessageReader {
     private final Matcher matcher = new Matcher();
     private final Dating dating;
     private Login login;
-    private Line loginLine;
+    private LogLine loginLine;
     private Arrival arrival;
     private boolean isRunAway;
     private long ranAway;
@@ -31,7 +31,7 @@ final class MessageReader {
     }
 
     /** Asks the parsers that claim a line. */
-    Outcome read(Line line, Parser[] claiming, Arrival came) {
+    Outcome read(LogLine line, Parser[] claiming, Arrival came) {
         arrival = came;
         login = null;
         matcher.on(line.buffer(), line.message(), line.messageEnd());
@@ -47,7 +47,7 @@ final class MessageReader {
         return login != null && best != Outcome.TWO_READINGS ? Outcome.LOGIN : best;
     }
 
-    private Outcome match(Line line, Parser parser) {
+    private Outcome match(LogLine line, Parser parser) {
         Outcome best = Outcome.NO_MATCH;
         for (Parser.Rule rule : parser.logins()) {
             if (matches(parser, rule)) {
@@ -60,7 +60,7 @@ final class MessageReader {
         return best;
     }
 
-    private Outcome take(Line line, Parser parser, Parser.Rule rule, Address address) {
+    private Outcome take(LogLine line, Parser parser, Parser.Rule rule, Address address) {
         if (address == null) {
             return Outcome.BAD_ADDRESS;
         }
@@ -71,7 +71,7 @@ final class MessageReader {
         return login.address().equals(address) ? Outcome.LOGIN : Outcome.TWO_READINGS;
     }
 
-    private Outcome join(Line line, Parser parser) {
+    private Outcome join(LogLine line, Parser parser) {
         String name = parser.name();
         for (Parser.Rule rule : parser.connects()) {
             if (matches(parser, rule)) {
@@ -116,7 +116,7 @@ final class MessageReader {
         warnings.sayOnce(place + " takes too long on some lines, which are dropped (said once)");
     }
 
-    private Address address(Line line, Parser.Rule rule) {
+    private Address address(LogLine line, Parser.Rule rule) {
         int start = matcher.start(rule.ip());
         return start < 0
                 ? null
@@ -158,7 +158,7 @@ final class MessageReader {
         return loginLine.machine();
     }
 
-    private long time(Line line) {
+    private long time(LogLine line) {
         long time = dating.date(line, arrival);
         return time < 0 ? arrival.time() : time;
     }

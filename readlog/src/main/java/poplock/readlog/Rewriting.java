@@ -26,18 +26,18 @@ final class Rewriting {
     }
 
     private final long offset;
-    private final Head head;
+    private final Fingerprint fingerprint;
     private final long readUntil;
     private final long start = System.nanoTime();
 
     /**
      * @param offset up to which the file had been read, in bytes
-     * @param head as it was
+     * @param fingerprint as it was
      * @param readUntil the last moment at which the file is known to have been read, in seconds since the epoch
      */
-    Rewriting(long offset, Head head, long readUntil) {
+    Rewriting(long offset, Fingerprint fingerprint, long readUntil) {
         this.offset = offset;
-        this.head = head;
+        this.fingerprint = fingerprint;
         this.readUntil = readUntil;
     }
 
@@ -52,10 +52,10 @@ final class Rewriting {
     State state(FileChannel file) throws IOException {
         boolean patient = System.nanoTime() - start < PATIENCE;
         long size = file.size();
-        if (head.length() == 0 || size < head.length()) {
-            return patient && head.length() > 0 ? State.UNDECIDED : State.NEW;
+        if (fingerprint.length() == 0 || size < fingerprint.length()) {
+            return patient && fingerprint.length() > 0 ? State.UNDECIDED : State.NEW;
         }
-        if (!head.startsFile(file)) {
+        if (!fingerprint.startsFile(file)) {
             return State.NEW;
         }
         return size >= offset ? State.WHOLE : patient ? State.COMING : State.SHORTER;

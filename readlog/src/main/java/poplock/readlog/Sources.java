@@ -19,17 +19,17 @@ final class Sources {
 
     private final Libc libc;
     private final Clock clock;
-    private final Store store;
+    private final Ledger ledger;
     private final Counters counters;
     private final Warnings warnings;
     private final Map<Source, Running> running = new LinkedHashMap<>();
     private Throwable failure;
     private Path spool;
 
-    Sources(Libc libc, Store store, Counters counters, Warnings warnings) {
+    Sources(Libc libc, Ledger ledger, Counters counters, Warnings warnings) {
         this.libc = libc;
         clock = new Clock(libc);
-        this.store = store;
+        this.ledger = ledger;
         this.counters = counters;
         this.warnings = warnings;
     }
@@ -148,16 +148,16 @@ final class Sources {
 
     private Running open(Source source, LoginParsers parsers) {
         var finder = new LoginFinder(source, parsers, warnings);
-        var intake = new Intake(finder, store, counters, clock::now);
+        var intake = new Intake(finder, ledger, counters, clock::now);
         LogSource made = switch (source.kind()) {
             case FIFO ->
                 new FifoSource(libc, source.place(), readUntil("fifo:" + source.place()), intake, warnings);
             case FILE ->
-                new FileSource(libc, path(source), store.positions(path(source).toString()), intake,
+                new FileSource(libc, path(source), ledger.positions(path(source).toString()), intake,
                         warnings);
             case COMMAND -> new CommandSource(libc, source.place(),
-                    new Since(source.place(), store.positions("command:" + source.place()), intake,
-                            store::expiry),
+                    new Since(source.place(), ledger.positions("command:" + source.place()), intake,
+                            ledger::expiry),
                     intake, warnings::say);
             case STDIN -> new StreamSource(libc, intake);
         };
@@ -166,7 +166,7 @@ final class Sources {
 
     /** The last moment at which a source is known to have been read, in seconds since the epoch; 0 for none. */
     private long readUntil(String path) {
-        return store.positions(path).stream().mapToLong(Position::time).max().orElse(0);
+        return ledger.positions(path).stream().mapToLong(Position::time).max().orElse(0);
     }
 
     private static Path path(Source source) {

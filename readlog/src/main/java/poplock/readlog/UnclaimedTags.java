@@ -29,7 +29,7 @@ final class UnclaimedTags {
     }
 
     /** Takes a line that no parser claims. */
-    void take(Line line) {
+    void take(LogLine line) {
         for (Parser parser : parsers) {
             if (!parser.joins() && wouldBeLogin(line, parser)) {
                 var key = new Key(line.tag(), parser.name());
@@ -43,7 +43,7 @@ final class UnclaimedTags {
         }
     }
 
-    private boolean wouldBeLogin(Line line, Parser parser) {
+    private boolean wouldBeLogin(LogLine line, Parser parser) {
         matcher.on(line.buffer(), line.message(), line.messageEnd());
         for (Parser.Rule rule : parser.logins()) {
             if (matcher.match(rule.pattern()) == Matcher.Answer.YES) {

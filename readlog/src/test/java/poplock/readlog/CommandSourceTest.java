@@ -84,7 +84,7 @@ class CommandSourceTest {
         Path told = folder.resolve("told");
         String command = "echo $SMTP_POPLOCK_SINCE >" + told + "; cat " + log + "; exec sleep 1000";
         follower.setClock(now + 5);
-        var saved = List.of(new Position("command:" + command, 0, 0, 0, new Head(0, 0), now - 900));
+        var saved = List.of(new Position("command:" + command, 0, 0, 0, new Fingerprint(0, 0), now - 900));
         try (var running = follower.start(source(command, saved))) {
             running.awaitAll("192.0.2.1", "192.0.2.2");
             assertEquals(now - 910, Long.parseLong(Files.readString(told).strip()));

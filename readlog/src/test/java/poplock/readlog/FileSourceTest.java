@@ -518,7 +518,7 @@ class FileSourceTest {
         long saved = 1_795_300_000;
         List<Position> positions = readOne();
         Position at = positions.getFirst();
-        var position = new Position(at.path(), at.device(), at.inode(), at.offset(), at.head(), saved);
+        var position = new Position(at.path(), at.device(), at.inode(), at.offset(), at.fingerprint(), saved);
         Log.append(log, Log.login(A, saved + 100), Log.login(B, saved - 5000), Log.login(C, saved + 1010));
         var follower = new Follower();
         follower.setClock(saved + 1000);

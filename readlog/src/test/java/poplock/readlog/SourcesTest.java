@@ -25,9 +25,9 @@ class SourcesTest {
         var counters = new Counters();
         var warnings = new Warnings(text -> {});
         var poll = new Poll(libc);
-        try (var store = new Store(Shipped.config(""), folder.resolve("db"), counters, warnings, () -> {},
+        try (var ledger = new Ledger(Shipped.config(""), folder.resolve("db"), counters, warnings, () -> {},
                 () -> NOW)) {
-            var sources = new Sources(libc, store, counters, warnings);
+            var sources = new Sources(libc, ledger, counters, warnings);
             sources.follow(List.of(Source.parse("stdin")), new LoginParsers(List.of()));
             libc.input().write(Log.login("192.0.2.1"));
             turn(sources, poll);

@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class StateFileTest {
     private static final Position POSITION = new Position("/var/log/mail log", 65024, 4711, 12345,
-            new Head(256, 0xffffffffL), 1_795_348_800);
+            new Fingerprint(256, 0xffffffffL), 1_795_348_800);
 
     @TempDir
     Path folder;
@@ -26,7 +26,7 @@ class StateFileTest {
 
     @Test
     void givesBackWhatItWasGiven() throws IOException {
-        var other = new Position("/var/log/b", 1, 2, 0, new Head(0, 0), 0);
+        var other = new Position("/var/log/b", 1, 2, 0, new Fingerprint(0, 0), 0);
         var file = new StateFile(folder.resolve("state"));
         assertEquals(List.of(), file.read(bad::add));
         file.write(List.of(List.of(POSITION, other), List.of()));

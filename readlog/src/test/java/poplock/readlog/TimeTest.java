@@ -31,43 +31,43 @@ class TimeTest {
 
     @Test
     void aClockSetBackByADayLetsNobodyRelayThroughThatDay() throws IOException {
-        try (Store store = store()) {
-            log(store, Log.login(A, clock));
-            store.save(true);
+        try (Ledger ledger = ledger()) {
+            log(ledger, Log.login(A, clock));
+            ledger.save(true);
             clock = NOON - DAY;
-            store.save(true);
+            ledger.save(true);
             assertEquals(Map.of(), entries());
-            log(store, Log.login(B, clock));
-            store.save(true);
+            log(ledger, Log.login(B, clock));
+            ledger.save(true);
             assertEquals(Map.of(B, NOON - DAY), entries());
             clock = NOON;
-            store.save(true);
+            ledger.save(true);
             assertEquals(Map.of(), entries());
         }
     }
 
     @Test
     void aClockSetForthByADayAndBackAgain() throws IOException {
-        try (Store store = store()) {
+        try (Ledger ledger = ledger()) {
             clock = NOON + DAY;
-            log(store, Log.login(A, clock));
-            store.save(true);
+            log(ledger, Log.login(A, clock));
+            ledger.save(true);
             clock = NOON;
-            log(store, Log.login(A, clock));
-            store.save(true);
+            log(ledger, Log.login(A, clock));
+            ledger.save(true);
             assertEquals(Map.of(A, NOON), entries());
         }
     }
 
     @Test
     void aLittleBackIsNoLoss() throws IOException {
-        try (Store store = store()) {
-            log(store, Log.login(A, clock));
+        try (Ledger ledger = ledger()) {
+            log(ledger, Log.login(A, clock));
             clock = NOON - 60;
-            store.save(true);
+            ledger.save(true);
             assertEquals(Map.of(A, NOON), entries());
-            log(store, Log.login(A, clock));
-            store.save(true);
+            log(ledger, Log.login(A, clock));
+            ledger.save(true);
             assertEquals(Map.of(A, NOON - 60), entries());
         }
     }
@@ -75,8 +75,8 @@ class TimeTest {
     @Test
     void anEntryOfTheFutureOnTheDiskGoes() throws IOException {
         Files.writeString(folder.resolve("db"), A + " " + (NOON + DAY) + "\n" + B + " " + NOON + "\n");
-        try (Store store = store()) {
-            store.save(true);
+        try (Ledger ledger = ledger()) {
+            ledger.save(true);
             assertEquals(Map.of(B, NOON), entries());
         }
     }
@@ -133,18 +133,18 @@ class TimeTest {
         return found.isEmpty() ? -1 : found.getFirst().entry().time();
     }
 
-    private void log(Store store, String line) {
+    private void log(Ledger ledger, String line) {
         var intake = new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add)),
-                store,
+                ledger,
                 new Counters(), () -> clock);
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
         intake.feed(bytes, 0, bytes.length);
         intake.deliver(null);
     }
 
-    private Store store() {
+    private Ledger ledger() {
         Config config = Shipped.config("expiry = 30m\n");
-        return new Store(config, folder.resolve("db"), new Counters(), new Warnings(warnings::add), () -> {},
+        return new Ledger(config, folder.resolve("db"), new Counters(), new Warnings(warnings::add), () -> {},
                 () -> clock);
     }
 

@@ -20,7 +20,7 @@ import poplock.common.Rule;
  * The table and its files: what the sources record, until it is on the disk. Sources record, the daemon
  * saves.
  */
-final class Store implements Recorder, Closeable {
+final class Ledger implements Recorder, Closeable {
     private static final long STATE_EVERY = TimeUnit.SECONDS.toNanos(1);
 
     private final DatabaseFile database;
@@ -47,7 +47,7 @@ final class Store implements Recorder, Closeable {
      * @param clock the present, in seconds since the epoch
      * @throws Complaint if another readlog keeps the database
      */
-    Store(Config config, Path dbfile, Counters counters, Warnings warnings, Runnable changed,
+    Ledger(Config config, Path dbfile, Counters counters, Warnings warnings, Runnable changed,
             LongSupplier clock) {
         use(config);
         this.counters = counters;

@@ -11,16 +11,16 @@ import poplock.readlog.pattern.Matcher;
  *
  * @param bytes length of the longest start of the message that could still have become a match
  */
-record Nearest(Parser parser, Parser.Rule rule, int bytes) {
+record NearMiss(Parser parser, Parser.Rule rule, int bytes) {
     /** For each parser its nearest rule, the nearest parser first. */
-    static List<Nearest> of(Parser[] claiming, Line line) {
+    static List<NearMiss> of(Parser[] claiming, LogLine line) {
         var matcher = new Matcher();
-        var found = new ArrayList<Nearest>();
+        var found = new ArrayList<NearMiss>();
         for (Parser parser : claiming) {
-            Nearest best = null;
+            NearMiss best = null;
             for (Parser.Rule rule : rules(parser)) {
                 matcher.on(line.buffer(), line.message(), line.messageEnd());
-                var its = new Nearest(parser, rule, matcher.reach(rule.pattern()));
+                var its = new NearMiss(parser, rule, matcher.reach(rule.pattern()));
                 best = best == null || its.bytes > best.bytes ? its : best;
             }
             found.add(best);

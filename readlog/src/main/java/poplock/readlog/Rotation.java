@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Finds what has become of a log file. */
-final class Rotated {
+final class Rotation {
     private final Path path;
     private final LogFolder folder;
     private final Consumer<String> warnings;
 
-    Rotated(Path path, Consumer<String> warnings) {
+    Rotation(Path path, Consumer<String> warnings) {
         this.path = path.toAbsolutePath();
         folder = new LogFolder(this.path);
         this.warnings = warnings;
@@ -175,7 +175,7 @@ final class Rotated {
                 .thenComparing(name -> named == null || !name.key().equals(named.key())));
         likely.removeIf(name -> shorter && name.is(position));
         for (LogFolder.Name name : likely) {
-            if (name.is(position) || position.head().length() > 0) {
+            if (name.is(position) || position.fingerprint().length() > 0) {
                 var file = tryOpen(name, intake, position.offset());
                 if (file.isPresent() && file.get().startsLike(position)
                         && (shorter || file.get().reaches(position))) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Stamp and machine of a line, as it started with them. Most lines start as the one before did, but for the digits of a
  * fraction of a second, and then need not be taken apart anew. All places in it count from the line's start.
  */
-final class LineStart {
+final class PrefixCache {
     private static final int MAX = 100;
 
     private final byte[] bytes = new byte[MAX];

@@ -3,19 +3,19 @@ package poplock.readlog;
 import poplock.common.Expiry;
 
 /** Says which entries stay. For one pass over the table. */
-final class Sieve {
+final class Retention {
     private final Expiry expiry;
     private final long now;
     private final long dropBefore;
     private int dropAt;
 
     /** Only expired entries go. */
-    Sieve(Expiry expiry, long now) {
+    Retention(Expiry expiry, long now) {
         this(expiry, now, Long.MIN_VALUE, 0);
     }
 
     /** Of the entries that have not expired those before {@code dropBefore} go, and {@code dropAt} of that very second. */
-    Sieve(Expiry expiry, long now, long dropBefore, int dropAt) {
+    Retention(Expiry expiry, long now, long dropBefore, int dropAt) {
         this.expiry = expiry;
         this.now = now;
         this.dropBefore = dropBefore;

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param header null if the source's lines have none and nothing stands before the message
  * @param sourceTag the tag of the source, null if the line has a tag of its own
  */
-record Line(byte[] buffer, int start, int end, Header header, String sourceTag) {
+record LogLine(byte[] buffer, int start, int end, Header header, String sourceTag) {
     int message() {
         return header == null ? start : header.message();
     }

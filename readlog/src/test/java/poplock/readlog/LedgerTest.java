@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class StoreTest {
+class LedgerTest {
     private static final String A = "192.0.2.1";
     private static final String B = "198.51.100.7";
     private static final long NOW = 1_795_348_800;
@@ -33,13 +33,13 @@ class StoreTest {
 
     @Test
     void recordsNeitherIgnoredNorDeniedNetworks() throws IOException {
-        try (Store store = store("ignore = 192.0.2.0/24\ndeny = 203.0.113.9\n")) {
-            record(store, A, NOW);
-            record(store, "203.0.113.9", NOW);
+        try (Ledger ledger = ledger("ignore = 192.0.2.0/24\ndeny = 203.0.113.9\n")) {
+            record(ledger, A, NOW);
+            record(ledger, "203.0.113.9", NOW);
             assertEquals(0, changes);
-            record(store, B, NOW);
+            record(ledger, B, NOW);
             assertEquals(1, changes);
-            store.save(true);
+            ledger.save(true);
         }
         assertEquals(Map.of(B, NOW), Entries.read(folder.resolve("db")));
         assertTrue(counters.text().contains("logins_ignored_total 2\n"));
@@ -47,11 +47,11 @@ class StoreTest {
 
     @Test
     void aLoginThatHadExpiredWhenItWasReadIsCountedAndNotRecorded() throws IOException {
-        try (Store store = store("expiry = 30m\n")) {
-            record(store, A, NOW - 1801);
-            record(store, B, NOW - 1800);
-            record(store, A, 0);
-            store.save(true);
+        try (Ledger ledger = ledger("expiry = 30m\n")) {
+            record(ledger, A, NOW - 1801);
+            record(ledger, B, NOW - 1800);
+            record(ledger, A, 0);
+            ledger.save(true);
         }
         assertEquals(Map.of(B, NOW - 1800), Entries.read(folder.resolve("db")));
         assertTrue(counters.text().contains("logins_too_old_total 2\n"));
@@ -59,29 +59,29 @@ class StoreTest {
 
     @Test
     void anUnchangedTableIsNotWritten() throws IOException {
-        try (Store store = store("")) {
-            record(store, A, NOW);
-            assertTrue(store.save(true));
+        try (Ledger ledger = ledger("")) {
+            record(ledger, A, NOW);
+            assertTrue(ledger.save(true));
             FileKey first = FileKey.of(folder.resolve("db"));
-            record(store, A, NOW);
-            record(store, A, NOW - 5);
-            assertTrue(store.save(true));
-            store.lookAtDisk();
-            assertTrue(store.save(true));
+            record(ledger, A, NOW);
+            record(ledger, A, NOW - 5);
+            assertTrue(ledger.save(true));
+            ledger.lookAtDisk();
+            assertTrue(ledger.save(true));
             assertEquals(first, FileKey.of(folder.resolve("db")));
         }
     }
 
     @Test
     void writesTheDatabaseBeforeThePosition() throws IOException {
-        try (Store store = store("")) {
-            var position = new Position("/log", 1, 2, 3, new Head(0, 0), NOW);
+        try (Ledger ledger = ledger("")) {
+            var position = new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW);
             Files.createDirectories(folder.resolve("db.new/full"));
-            store.record(List.of(found(A, NOW)), List.of(position));
-            assertFalse(store.save(true));
+            ledger.record(List.of(found(A, NOW)), List.of(position));
+            assertFalse(ledger.save(true));
             assertFalse(Files.exists(folder.resolve("db.state")));
             Files.delete(folder.resolve("db.new/full"));
-            assertTrue(store.save(true));
+            assertTrue(ledger.save(true));
             assertEquals(Map.of(A, NOW), Entries.read(folder.resolve("db")));
             assertEquals(List.of(position), new StateFile(folder.resolve("db.state")).read(bad -> {}));
         }
@@ -90,30 +90,30 @@ class StoreTest {
     @Test
     void aFailureIsToldOnceAMinuteAndNothingIsLost() throws IOException {
         Files.createDirectory(folder.resolve("db"));
-        try (Store store = store("")) {
+        try (Ledger ledger = ledger("")) {
             warnings.clear();
-            record(store, A, NOW);
-            assertFalse(store.save(true));
-            record(store, B, NOW);
-            assertFalse(store.save(true));
+            record(ledger, A, NOW);
+            assertFalse(ledger.save(true));
+            record(ledger, B, NOW);
+            assertFalse(ledger.save(true));
             assertEquals(List.of("unable to write " + folder
                     + "/db: is a directory; the logins are kept in memory, trying on"), warnings);
             Files.delete(folder.resolve("db"));
-            assertTrue(store.save(true));
+            assertTrue(ledger.save(true));
         }
         assertEquals(Map.of(A, NOW, B, NOW), Entries.read(folder.resolve("db")));
     }
 
     @Test
     void writesAgainWhatSomebodyElseHasTouched() throws IOException {
-        try (Store store = store("")) {
-            record(store, A, NOW);
-            store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
-            store.save(true);
+        try (Ledger ledger = ledger("")) {
+            record(ledger, A, NOW);
+            ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
+            ledger.save(true);
             Files.writeString(folder.resolve("db"), "garbage");
             Files.delete(folder.resolve("db.state"));
-            store.lookAtDisk();
-            assertTrue(store.save(true));
+            ledger.lookAtDisk();
+            assertTrue(ledger.save(true));
             assertEquals(Map.of(A, NOW), Entries.read(folder.resolve("db")));
             assertTrue(Files.exists(folder.resolve("db.state")));
         }
@@ -122,8 +122,8 @@ class StoreTest {
     @Test
     void takesUpWhatCanBeReadAndKeepsTheRestBeside() throws IOException {
         Files.writeString(folder.resolve("db"), A + " " + NOW + "\ngarbage\nmore\n");
-        try (Store store = store("")) {
-            store.save(true);
+        try (Ledger ledger = ledger("")) {
+            ledger.save(true);
         }
         assertEquals(List.of(folder + "/db:2: not an entry, and 1 more lines; left out",
                 "the file as it was is kept in " + folder + "/db.garbled"), warnings);
@@ -142,20 +142,20 @@ class StoreTest {
             "db.state|empty|db.state is empty, and was not when readlog wrote it last; starting at the end of each log file",
             "db.state|gone|db.state is gone, and was not when readlog wrote it last; starting at the end of each log file"})
     void saysOnceWhatWasLost(String file, String how, String said) throws IOException {
-        try (Store store = store("")) {
-            record(store, A, NOW);
-            record(store, B, NOW);
-            store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
-            store.save(true);
+        try (Ledger ledger = ledger("")) {
+            record(ledger, A, NOW);
+            record(ledger, B, NOW);
+            ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
+            ledger.save(true);
         }
         spoil(folder.resolve(file), how);
-        try (Store store = store("")) {
+        try (Ledger ledger = ledger("")) {
             assertEquals(folder + "/" + said, warnings.getFirst());
-            store.lookAtDisk();
-            store.save(true);
+            ledger.lookAtDisk();
+            ledger.save(true);
         }
         warnings.clear();
-        store("").close();
+        ledger("").close();
         assertEquals(List.of(), warnings);
     }
 
@@ -172,26 +172,26 @@ class StoreTest {
     /** Nothing was lost if all logins have expired, and nothing is known of a first start. */
     @Test
     void saysNothingOfADatabaseThatHasNoEntries() throws IOException {
-        try (Store store = store("")) {
-            store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
-            record(store, A, NOW - 1799);
-            store.save(true);
+        try (Ledger ledger = ledger("")) {
+            ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
+            record(ledger, A, NOW - 1799);
+            ledger.save(true);
         }
-        try (Store store = store("expiry = 1m\n")) {
-            store.save(true);
+        try (Ledger ledger = ledger("expiry = 1m\n")) {
+            ledger.save(true);
             assertEquals(0, Files.size(folder.resolve("db")));
         }
-        store("").close();
+        ledger("").close();
         assertEquals(List.of(), warnings);
     }
 
     @Test
     void holdsAtMostMaxEntries() throws IOException {
-        try (Store store = store("max_entries = 2\n")) {
-            record(store, "192.0.2.5", NOW - 3);
-            record(store, "192.0.2.6", NOW - 2);
-            record(store, "192.0.2.7", NOW - 1);
-            store.save(true);
+        try (Ledger ledger = ledger("max_entries = 2\n")) {
+            record(ledger, "192.0.2.5", NOW - 3);
+            record(ledger, "192.0.2.6", NOW - 2);
+            record(ledger, "192.0.2.7", NOW - 1);
+            ledger.save(true);
         }
         assertEquals(Map.of("192.0.2.6", NOW - 2, "192.0.2.7", NOW - 1), Entries.read(folder.resolve("db")));
         assertEquals(List.of("more than max_entries = 2 addresses; the oldest logins are dropped"), warnings);
@@ -199,23 +199,23 @@ class StoreTest {
 
     @Test
     void keepsThePositionsOfFilesThatAreNotFollowedNow() throws IOException {
-        var position = new Position("/other", 1, 2, 3, new Head(0, 0), NOW);
+        var position = new Position("/other", 1, 2, 3, new Fingerprint(0, 0), NOW);
         new StateFile(folder.resolve("db.state")).write(List.of(List.of(position)));
-        try (Store store = store("")) {
-            store.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Head(0, 0), NOW)));
-            store.save(true);
-            assertEquals(List.of(position), store.positions("/other"));
+        try (Ledger ledger = ledger("")) {
+            ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
+            ledger.save(true);
+            assertEquals(List.of(position), ledger.positions("/other"));
         }
         assertEquals(2, new StateFile(folder.resolve("db.state")).read(bad -> {}).size());
     }
 
-    private Store store(String settings) {
-        return new Store(Shipped.config(settings), folder.resolve("db"), counters,
+    private Ledger ledger(String settings) {
+        return new Ledger(Shipped.config(settings), folder.resolve("db"), counters,
                 new Warnings(warnings::add), () -> changes++, () -> NOW);
     }
 
-    private static void record(Store store, String address, long time) {
-        store.record(List.of(found(address, time)), null);
+    private static void record(Ledger ledger, String address, long time) {
+        ledger.record(List.of(found(address, time)), null);
     }
 
     private static Found found(String address, long time) {

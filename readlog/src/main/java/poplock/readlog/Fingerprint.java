@@ -11,18 +11,18 @@ import java.util.zip.CRC32;
  * @param length how many bytes, 0 to {@link #MAX}
  * @param checksum CRC-32 of them
  */
-record Head(int length, long checksum) {
+record Fingerprint(int length, long checksum) {
     static final int MAX = 256;
 
     /** The head of a file, of the bytes before {@code limit}. */
-    static Head of(FileChannel file, long limit) throws IOException {
+    static Fingerprint of(FileChannel file, long limit) throws IOException {
         var buffer = ByteBuffer.allocate((int) Math.min(limit, MAX));
         while (buffer.hasRemaining() && file.read(buffer, buffer.position()) > 0) {
             continue;
         }
         var crc = new CRC32();
         crc.update(buffer.flip());
-        return new Head(buffer.limit(), crc.getValue());
+        return new Fingerprint(buffer.limit(), crc.getValue());
     }
 
     /** Whether a file starts with this head. */
