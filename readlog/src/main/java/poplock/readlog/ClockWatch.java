@@ -3,6 +3,7 @@ package poplock.readlog;
 import java.util.concurrent.TimeUnit;
 
 import poplock.common.Printable;
+import poplock.program.Warnings;
 
 /**
  * Notices where the stamps of one source and the clock of this host do not agree, so that logins do not count or count for

@@ -14,6 +14,7 @@ import poplock.posix.Clock;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.posix.Signals;
+import poplock.program.Warnings;
 
 /**
  * Follows the sources and keeps the database, until it is told to stop. One loop: it asks what there is to wait for, waits,

@@ -12,6 +12,7 @@ import poplock.posix.FileStatus;
 import poplock.posix.Libc;
 import poplock.posix.NameWatch;
 import poplock.posix.Poll;
+import poplock.program.Warnings;
 
 /**
  * A FIFO that syslogd writes. It is held open for reading and writing: so there is never an end of file when syslogd

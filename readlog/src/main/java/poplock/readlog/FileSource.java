@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import poplock.posix.FolderWatch;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
+import poplock.program.Warnings;
 
 /**
  * A log file followed by its name, through rotation by rename, by copying and truncating, through deletion and through

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import poplock.program.Warnings;
 
 /**
  * Finds the logins in the log lines of one source, in their order. It knows what went before where that matters: open

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Rule;
+import poplock.program.Warnings;
 
 /**
  * The table and its files: what the sources record, until it is on the disk. Sources record, the daemon

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import poplock.common.Printable;
 import poplock.common.Source;
+import poplock.program.Warnings;
 
 /**
  * The parsers as one source uses them: what they remember of earlier lines (connections, cut lines) belongs to the

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
+import poplock.program.Warnings;
 
 /**
  * The parsers that are on. They are shared by all sources and hold no state; each source reads its lines through a

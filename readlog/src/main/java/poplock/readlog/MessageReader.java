@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import poplock.common.Address;
 import poplock.readlog.Following.Outcome;
 import poplock.readlog.pattern.Matcher;
+import poplock.program.Warnings;
 
 /**
  * Asks the patterns of the parsers that claim a line for the login in it. All of them must agree on one address: a line that

@@ -27,6 +27,7 @@ import poplock.program.Option;
 import poplock.program.OptionTable;
 import poplock.program.PicocliReader;
 import poplock.program.Start;
+import poplock.program.Warnings;
 
 /** Finds logins in mail logs and keeps the database of the addresses that they came from; readlog(8). */
 public final class Readlog {

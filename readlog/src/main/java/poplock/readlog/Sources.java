@@ -12,6 +12,7 @@ import poplock.common.Source;
 import poplock.posix.Clock;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
+import poplock.program.Warnings;
 
 /** The sources at work: the daemon's loop waits for all of them together and lets one after the other read. */
 final class Sources {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import poplock.program.Warnings;
 
 /**
  * What readlog and fifo-safety have done, in the Prometheus text format, for node_exporter's textfile collector and for

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.posix.jvm.JvmLibc;
+import poplock.program.Warnings;
 
 /** A source in a loop of its own, turned by whoever waits for something, and what it has found. For tests. */
 final class Follower implements Recorder, AutoCloseable {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Source;
 import poplock.posix.Poll;
 import poplock.posix.ScriptedLibc;
+import poplock.program.Warnings;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Config;
+import poplock.program.Warnings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

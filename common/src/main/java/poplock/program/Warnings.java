@@ -1,4 +1,4 @@
-package poplock.readlog;
+package poplock.program;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Passes warnings on; one that comes again and again only once in a while. */
-final class Warnings {
+public final class Warnings {
     private static final long AGAIN = TimeUnit.MINUTES.toNanos(1);
     /** Others may make up topics. */
     private static final int MOST_TOPICS = 1_000;
@@ -16,28 +16,28 @@ final class Warnings {
     private final LinkedHashMap<String, Long> said = new LinkedHashMap<>();
     private final Set<String> once = new HashSet<>();
 
-    Warnings(Consumer<String> out) {
+    public Warnings(Consumer<String> out) {
         this.out = out;
     }
 
-    void say(String warning) {
+    public void say(String warning) {
         out.accept(warning);
     }
 
     /** The same warning only once. */
-    void sayOnce(String warning) {
+    public void sayOnce(String warning) {
         if (once.add(warning)) {
             out.accept(warning);
         }
     }
 
     /** @param topic warnings of one topic are held to one a minute */
-    void say(String topic, String warning) {
+    public void say(String topic, String warning) {
         say(topic, AGAIN, warning);
     }
 
     /** @param again nanoseconds in which a warning of the topic is said once only */
-    void say(String topic, long again, String warning) {
+    public void say(String topic, long again, String warning) {
         long now = System.nanoTime();
         Long last = said.get(topic);
         if (last == null || now - last >= again) {
