@@ -10,9 +10,14 @@ import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Rule;
 import poplock.common.Source;
+import poplock.readlog.parser.Lint;
+import poplock.readlog.parser.LoginParsers;
+import poplock.readlog.parser.Parser;
+import poplock.readlog.parser.ParsersFile;
+import poplock.readlog.source.Since;
 
 /** {@code readlog --check}: what readlog would do with a configuration, and what is likely to be a mistake in it. */
-final class Check {
+public final class Check {
     private Check() {}
 
     /**
@@ -21,7 +26,7 @@ final class Check {
      * @return {@link Exit#OK}, or {@link Exit#USAGE} if a parser looks mistaken
      * @throws poplock.common.Complaint if a parser's definition is wrong
      */
-    static int run(Config config, PrintStream out) {
+    public static int run(Config config, PrintStream out) {
         List<Config.Section> shipped = ParsersFile.read(config);
         Map<String, Parser> known = LoginParsers.known(config, shipped);
         List<Parser> on = LoginParsers.of(config, shipped).parsers();

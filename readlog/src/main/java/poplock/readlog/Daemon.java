@@ -15,6 +15,13 @@ import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.posix.Signals;
 import poplock.program.Warnings;
+import poplock.readlog.database.Ledger;
+import poplock.readlog.line.Why;
+import poplock.readlog.metrics.Counters;
+import poplock.readlog.metrics.StatusFile;
+import poplock.readlog.parser.LoginParsers;
+import poplock.readlog.source.Sources;
+import poplock.readlog.source.Spool;
 
 /**
  * Follows the sources and keeps the database, until it is told to stop. One loop: it asks what there is to wait for, waits,

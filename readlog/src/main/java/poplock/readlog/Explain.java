@@ -12,6 +12,15 @@ import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Printable;
 import poplock.common.Source;
+import poplock.readlog.line.Arrival;
+import poplock.readlog.line.Header;
+import poplock.readlog.line.LineReader;
+import poplock.readlog.line.LogLine;
+import poplock.readlog.parser.Following;
+import poplock.readlog.parser.Login;
+import poplock.readlog.parser.LoginParsers;
+import poplock.readlog.parser.NearMiss;
+import poplock.readlog.parser.UnclaimedTags;
 
 /**
  * {@code readlog --explain}: says of each line of a log that some parser's program claims what becomes of it. Five columns,

@@ -28,6 +28,9 @@ import poplock.program.OptionTable;
 import poplock.program.PicocliReader;
 import poplock.program.Start;
 import poplock.program.Warnings;
+import poplock.readlog.line.Why;
+import poplock.readlog.parser.LoginParsers;
+import poplock.readlog.parser.ParsersFile;
 
 /** Finds logins in mail logs and keeps the database of the addresses that they came from; readlog(8). */
 public final class Readlog {

@@ -9,6 +9,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import poplock.common.Source;
+import poplock.readlog.parser.LoginParsers;
+import poplock.readlog.parser.Shipped;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

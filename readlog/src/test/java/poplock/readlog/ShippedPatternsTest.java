@@ -9,6 +9,12 @@ import java.util.Random;
 import java.util.regex.Matcher;
 
 import org.junit.jupiter.api.Test;
+import poplock.readlog.line.Header;
+import poplock.readlog.parser.LoginParsers;
+import poplock.readlog.parser.LoginsFile;
+import poplock.readlog.parser.Parser;
+import poplock.readlog.parser.Placeholder;
+import poplock.readlog.parser.Shipped;
 import poplock.readlog.pattern.Pattern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waiting for something to become true, instead of for a time. */
-final class Wait {
+public final class Wait {
     private static final Duration MOST = Duration.ofSeconds(60);
 
     private Wait() {}
 
     /** @param what is named if it does not become true in a minute */
-    static void until(String what, Callable<Boolean> condition) {
+    public static void until(String what, Callable<Boolean> condition) {
         long end = System.nanoTime() + MOST.toNanos();
         try {
             while (!condition.call()) {

@@ -22,6 +22,8 @@ import poplock.common.Address;
 import poplock.common.Database;
 import poplock.common.Entry;
 import poplock.common.Expiry;
+import poplock.readlog.database.DatabaseFile;
+import poplock.readlog.database.LoginTable;
 
 /** A look-up in the database, and its rewriting for one login, fsync included, as it grows. */
 @State(Scope.Thread)

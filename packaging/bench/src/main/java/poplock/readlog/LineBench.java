@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import poplock.common.Address;
+import poplock.readlog.line.HeaderReader;
 
 /** What each log line costs, and each address. */
 @State(Scope.Thread)

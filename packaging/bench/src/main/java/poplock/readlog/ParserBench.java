@@ -13,6 +13,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import poplock.common.Config;
+import poplock.readlog.line.Arrival;
+import poplock.readlog.line.Header;
+import poplock.readlog.parser.Following;
+import poplock.readlog.parser.LoginParsers;
+import poplock.readlog.parser.Parser;
+import poplock.readlog.parser.ParsersFile;
 
 /** Each shipped parser on the first line that it must recognise, header included. */
 @State(Scope.Thread)

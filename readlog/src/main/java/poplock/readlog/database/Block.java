@@ -1,0 +1,46 @@
+package poplock.readlog.database;
+
+/**
+ * Some neighbouring lines of the database, at rest: nobody changes a block, so that one can be written to the disk while
+ * the table goes on.
+ *
+ * @param bytes whole lines of the database's format, sorted by bytes, one line an address; never none
+ * @param entries how many lines
+ * @param oldest time of the oldest entry, in seconds since the epoch
+ * @param newest time of the newest entry
+ */
+record Block(byte[] bytes, int entries, long oldest, long newest) {
+    /** The most bytes of a block. */
+    static final int MAX = 1 << 16;
+
+    /** Index after the LF of the line at {@code start}. */
+    static int endOfLine(byte[] lines, int start) {
+        int i = start;
+        while (lines[i] != '\n') {
+            i++;
+        }
+        return i + 1;
+    }
+
+    /** Compares two lines by their addresses, as the bytes of the lines compare. */
+    static int compareKeys(byte[] a, int startOfA, byte[] b, int startOfB) {
+        int i = 0;
+        while (a[startOfA + i] == b[startOfB + i]) {
+            if (a[startOfA + i++] == ' ') {
+                return 0;
+            }
+        }
+        return a[startOfA + i] - b[startOfB + i];
+    }
+
+    /** The time at the end of the line that ends, LF included, before {@code end}. */
+    static long timeOf(byte[] lines, int end) {
+        long time = 0;
+        long unit = 1;
+        for (int i = end - 2; lines[i] != ' '; i--) {
+            time += (lines[i] - '0') * unit;
+            unit *= 10;
+        }
+        return time;
+    }
+}

@@ -1,0 +1,223 @@
+package poplock.readlog.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+import poplock.common.Address;
+import poplock.common.Entry;
+import poplock.common.Expiry;
+
+/**
+ * The addresses that have logged in and when, one entry an address. Kept as the very bytes of the database file in
+ * blocks, and a small table of the logins since: a million entries are some 25 bytes each, and a few logins change a few
+ * blocks.
+ */
+final class LoginTable {
+    /** The logins since are folded in when there are this many, or a sixteenth as many as the table, if that is more. */
+    private static final int FOLD = 10_000;
+    /** No entry is longer, LF included. */
+    private static final int MAX_LINE = 64;
+
+    /**
+     * What a folding has done.
+     *
+     * @param changed whether the blocks have changed
+     * @param noRoom how many entries were dropped because there were too many
+     */
+    record Folded(boolean changed, int noRoom) {}
+
+    /** Invariant: one after the other they are the database: sorted by bytes, one line an address. */
+    private List<Block> blocks = new ArrayList<>();
+    private int size;
+    private final RecentLogins recent = new RecentLogins();
+    private boolean changed;
+
+    /**
+     * Takes up a database file. What is no entry is left out; entries in the wrong order are put right. An unterminated
+     * last line does not count.
+     *
+     * @param in the file's bytes; best read through a buffer
+     * @param now the present, in seconds since the epoch
+     * @param bad is told the number, from 1, of each line that is no entry
+     */
+    void load(InputStream in, long now, IntConsumer bad) throws IOException {
+        var writer = new BlockWriter();
+        byte[] line = new byte[MAX_LINE];
+        byte[] previous = {};
+        int length = 0;
+        int number = 0;
+        for (int b; (b = in.read()) >= 0;) {
+            line[Math.min(length, MAX_LINE - 1)] = (byte) b;
+            length = Math.min(length + 1, MAX_LINE);
+            if (b != '\n') {
+                continue;
+            }
+            number++;
+            var entry = Entry.parse(new String(line, 0, length - 1, StandardCharsets.ISO_8859_1));
+            if (entry.isEmpty()) {
+                bad.accept(number);
+            } else if (previous.length > 0 && Block.compareKeys(previous, 0, line, 0) >= 0) {
+                record(entry.get().address(), entry.get().time(), now);
+            } else {
+                writer.take(line, 0, length);
+                previous = Arrays.copyOf(line, length);
+            }
+            length = 0;
+        }
+        if (length > 0) {
+            bad.accept(number + 1);
+        }
+        take(writer);
+    }
+
+    /**
+     * Records a login. The latest login of an address counts, but no login of the past outweighs the present: a time
+     * from a clock that has been set back since gives way.
+     *
+     * @param time of the login, in seconds since the epoch
+     * @param now the present, in seconds since the epoch
+     */
+    void record(Address address, long time, long now) {
+        recent.put(address, latest(recent.time(address, time), time, now));
+    }
+
+    private static long latest(long old, long latest, long now) {
+        return old > now ? latest : Math.max(old, latest);
+    }
+
+    /** Whether so many logins are waiting that they should be folded in before more come. */
+    boolean isFull() {
+        return recent.size() >= Math.max(FOLD, size / 16);
+    }
+
+    /** Whether {@link #fold} might change the blocks. */
+    boolean isStale(Expiry expiry, long now) {
+        var sieve = new Retention(expiry, now);
+        return recent.size() > 0 || !blocks.stream().allMatch(sieve::keepsAll);
+    }
+
+    /** Folds the logins since the last time into the blocks, and drops what has expired; beyond {@code maxEntries} the
+     * oldest go. */
+    Folded fold(Expiry expiry, int maxEntries, long now) {
+        changed = false;
+        merge(new Retention(expiry, now));
+        int excess = size - maxEntries;
+        if (excess > 0) {
+            long oldest = blocks.stream().mapToLong(Block::oldest).min().orElseThrow();
+            int[] times = secondsAfter(oldest);
+            Arrays.sort(times);
+            int last = times[excess - 1];
+            int older = excess;
+            while (older > 0 && times[older - 1] == last) {
+                older--;
+            }
+            merge(new Retention(expiry, now, oldest + last, excess - older));
+        }
+        return new Folded(changed, Math.max(excess, 0));
+    }
+
+    /** Entries as of the last {@link #fold}. */
+    int size() {
+        return size;
+    }
+
+    /** The lines as of the last {@link #fold}, in a list of the caller's own. */
+    List<Block> blocks() {
+        return new ArrayList<>(blocks);
+    }
+
+    private void merge(Retention sieve) {
+        List<byte[]> logins = sortedLogins();
+        recent.clear();
+        var writer = new BlockWriter();
+        int next = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            int end = i + 1 < blocks.size() ? before(blocks.get(i + 1), logins, next) : logins.size();
+            // Let go of at once: two tables of a million entries would not fit into the heap.
+            Block block = blocks.set(i, null);
+            if (next == end && sieve.keepsAll(block)) {
+                writer.take(block);
+            } else {
+                merge(block.bytes(), logins.subList(next, end), sieve, writer);
+            }
+            next = end;
+        }
+        if (blocks.isEmpty()) {
+            merge(new byte[0], logins, sieve, writer);
+        }
+        take(writer);
+    }
+
+    private void take(BlockWriter writer) {
+        blocks = writer.finish();
+        size = blocks.stream().mapToInt(Block::entries).sum();
+    }
+
+    /** Index of the first login, from {@code next} on, that belongs into the block or behind it. */
+    private static int before(Block block, List<byte[]> logins, int next) {
+        int end = next;
+        while (end < logins.size() && Block.compareKeys(logins.get(end), 0, block.bytes(), 0) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private void merge(byte[] lines, List<byte[]> logins, Retention sieve, BlockWriter writer) {
+        int next = 0;
+        for (int start = 0, end; start < lines.length; start = end) {
+            end = Block.endOfLine(lines, start);
+            int order = 1;
+            while (next < logins.size()
+                    && (order = Block.compareKeys(lines, start, logins.get(next), 0)) > 0) {
+                add(logins.get(next++), sieve, writer);
+            }
+            if (order == 0 && next < logins.size() && replaces(logins.get(next), lines, end, sieve.now())) {
+                add(logins.get(next), sieve, writer);
+            } else if (sieve.keeps(Block.timeOf(lines, end))) {
+                writer.take(lines, start, end);
+            } else {
+                changed = true;
+            }
+            next += order == 0 ? 1 : 0;
+        }
+        logins.subList(next, logins.size()).forEach(login -> add(login, sieve, writer));
+    }
+
+    private static boolean replaces(byte[] login, byte[] lines, int end, long now) {
+        long old = Block.timeOf(lines, end);
+        return latest(old, Block.timeOf(login, login.length), now) != old;
+    }
+
+    private void add(byte[] login, Retention sieve, BlockWriter writer) {
+        changed = true;
+        if (sieve.keeps(Block.timeOf(login, login.length))) {
+            writer.take(login, 0, login.length);
+        }
+    }
+
+    private List<byte[]> sortedLogins() {
+        var logins = new ArrayList<byte[]>(recent.size());
+        recent.forEach((address, time) -> logins
+                .add((address + " " + time + "\n").getBytes(StandardCharsets.ISO_8859_1)));
+        logins.sort(Arrays::compareUnsigned);
+        return logins;
+    }
+
+    /** The times of all entries; none is farther from the present than the expiry, so that they fit. */
+    private int[] secondsAfter(long oldest) {
+        int[] times = new int[size];
+        int count = 0;
+        for (Block block : blocks) {
+            for (int start = 0; start < block.bytes().length;) {
+                start = Block.endOfLine(block.bytes(), start);
+                times[count++] = (int) (Block.timeOf(block.bytes(), start) - oldest);
+            }
+        }
+        return times;
+    }
+}

@@ -1,0 +1,103 @@
+package poplock.readlog.database;
+
+import java.util.Arrays;
+
+import poplock.common.Address;
+
+/**
+ * Addresses and the times of their logins, without an object for each. A hash table with open addressing: clients choose
+ * their IPv6 addresses, so where one goes depends on a key that only this process knows.
+ */
+final class RecentLogins {
+    /** Takes what the table holds. */
+    interface Taker {
+        void take(Address address, long time);
+    }
+
+    private static final int SLOTS = 1 << 6;
+    private static final long FREE = Long.MIN_VALUE;
+
+    private final SipHash hash = SipHash.unknown();
+    /** Three numbers a slot, at most half of the slots in use: the address's two halves and the time. */
+    private long[] slots;
+    private int size;
+    private long looks;
+
+    RecentLogins() {
+        clear();
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** How many slots have been looked at, for all that was asked and put since the table was made. */
+    long looks() {
+        return looks;
+    }
+
+    /** When an address logged in, in seconds since the epoch; {@code otherwise} if the table has it not. */
+    long time(Address address, long otherwise) {
+        long time = slots[slot(address.high(), address.low()) + 2];
+        return time == FREE ? otherwise : time;
+    }
+
+    /** @param time in seconds since the epoch */
+    void put(Address address, long time) {
+        int slot = slot(address.high(), address.low());
+        if (slots[slot + 2] == FREE) {
+            size++;
+        }
+        put(slot, address.high(), address.low(), time);
+        if (2 * size > slots.length / 3) {
+            grow();
+        }
+    }
+
+    void forEach(Taker taker) {
+        for (int slot = 0; slot < slots.length; slot += 3) {
+            if (slots[slot + 2] != FREE) {
+                taker.take(new Address(slots[slot], slots[slot + 1]), slots[slot + 2]);
+            }
+        }
+    }
+
+    void clear() {
+        slots = free(SLOTS);
+        size = 0;
+    }
+
+    private void put(int slot, long high, long low, long time) {
+        slots[slot] = high;
+        slots[slot + 1] = low;
+        slots[slot + 2] = time;
+    }
+
+    private void grow() {
+        long[] old = slots;
+        slots = free(2 * old.length / 3);
+        for (int i = 0; i < old.length; i += 3) {
+            if (old[i + 2] != FREE) {
+                put(slot(old[i], old[i + 1]), old[i], old[i + 1], old[i + 2]);
+            }
+        }
+    }
+
+    private static long[] free(int count) {
+        long[] slots = new long[3 * count];
+        Arrays.fill(slots, FREE);
+        return slots;
+    }
+
+    /** The address's slot, or the free one that it would get. */
+    private int slot(long high, long low) {
+        int mask = slots.length / 3 - 1;
+        int index = (int) hash.of(high, low) & mask;
+        looks++;
+        while (slots[3 * index + 2] != FREE && (slots[3 * index] != high || slots[3 * index + 1] != low)) {
+            index = index + 1 & mask;
+            looks++;
+        }
+        return 3 * index;
+    }
+}

@@ -1,0 +1,130 @@
+package poplock.readlog.line;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+
+/**
+ * When a log line was written: an old line is never a new login, from whatever source it comes and however late. The one
+ * rule: what its stamp says, and never later than its arrival.
+ *
+ * <p>A stamp that names its zone is taken as it is, one that does not is of the source's zone. If it can be of two times (it
+ * has no year, or it is of the hour that comes twice when clocks are set back), it is of the latest that has been. Clocks of
+ * two machines differ a little, so up to {@link #AHEAD} seconds after the arrival has been. A stamp that is further ahead, or
+ * of a time that never was (30 February, the hour that is left out when clocks are set forward), dates nothing.
+ */
+public final class Dating {
+    /** Clocks may differ by so many seconds. */
+    public static final int AHEAD = 300;
+    /** No time: the stamp is further ahead of the arrival than clocks may differ. */
+    public static final long IN_FUTURE = -1;
+    /** No time: there was none that the stamp tells. */
+    public static final long NEVER = -2;
+
+    private static final int DAY = 86_400;
+    /** Years back in which a day and month are looked for: there is a 29 February in any nine years. */
+    private static final int YEARS = 9;
+
+    private final ZoneRules zone;
+    private final StampReader reader = new StampReader();
+    private boolean isStamped;
+    /** A log has many lines of one second, and a time zone's rules take a while to ask. */
+    private boolean keptHasYear;
+    private long keptLocal;
+    private long keptArrival = -1;
+    private long kept;
+
+    /** @param zone of the stamps that name none */
+    public Dating(ZoneId zone) {
+        this.zone = zone.getRules();
+    }
+
+    /**
+     * Seconds since the epoch, not after the line's arrival; {@link #IN_FUTURE} or {@link #NEVER} if the line's stamp dates
+     * nothing.
+     */
+    public long date(LogLine line, Arrival arrival) {
+        isStamped = line.header() == null
+                ? reader.readsAnyAt(line.buffer(), line.start(), line.end())
+                : reader.reads(line.header(), line.buffer());
+        if (!isStamped) {
+            return arrival.unstamped();
+        }
+        long time = judged(time(reader.stamp(), arrival.time()), arrival.time());
+        boolean hasInner = time >= 0 && line.header() != null
+                && reader.readsInner(line.header(), line.buffer());
+        // What a logger or a container's runtime got late is as old as its own stamp says.
+        return hasInner ? judged(time(reader.stamp(), time), time) : time;
+    }
+
+    private static long judged(long time, long latest) {
+        return time == NEVER
+                ? NEVER
+                : time > latest + AHEAD
+                        ? IN_FUTURE
+                        : Math.max(0, Math.min(time, latest));
+    }
+
+    /** Whether the line dated last has a stamp that tells a time of day. */
+    public boolean isStamped() {
+        return isStamped;
+    }
+
+    private long time(Stamp stamp, long arrival) {
+        if (stamp == Stamp.UNIX || stamp == Stamp.TAI64N) {
+            return reader.seconds();
+        }
+        boolean hasYear = stamp.hasYear();
+        // A leap year, so that every day exists.
+        long local = reader.local(hasYear ? reader.year() : 2000);
+        if (local == StampReader.NO_SUCH_DAY) {
+            return NEVER;
+        }
+        if (reader.hasZone()) {
+            return hasYear
+                    ? Math.max(0, local - reader.offset())
+                    : latestYear(ZoneOffset.ofTotalSeconds(reader.offset()).getRules(), arrival);
+        }
+        if (hasYear != keptHasYear || local != keptLocal || arrival != keptArrival) {
+            kept = hasYear ? latest(zone, local, arrival) : latestYear(zone, arrival);
+            keptHasYear = hasYear;
+            keptLocal = local;
+            keptArrival = arrival;
+        }
+        return kept;
+    }
+
+    /**
+     * The latest year that does not put the stamp into the future. A stamp that is ahead by less than a day is of this year
+     * all the same: its clock or its zone is wrong, and that is to be said.
+     */
+    private long latestYear(ZoneRules rules, long arrival) {
+        int next = LocalDateTime.ofEpochSecond(arrival, 0, ZoneOffset.UTC).getYear() + 1;
+        for (int year = next; year > next - YEARS; year--) {
+            long local = reader.local(year);
+            if (local != StampReader.NO_SUCH_DAY && earliest(rules, local) <= arrival + DAY) {
+                return latest(rules, local, arrival);
+            }
+        }
+        return NEVER;
+    }
+
+    private static long earliest(ZoneRules rules, long local) {
+        return local - rules.getOffset(at(local)).getTotalSeconds();
+    }
+
+    private static long latest(ZoneRules rules, long local, long arrival) {
+        long latest = NEVER;
+        // None if the zone leaves the time out; two if it comes twice, the earlier one first.
+        for (ZoneOffset offset : rules.getValidOffsets(at(local))) {
+            long time = Math.max(0, local - offset.getTotalSeconds());
+            latest = latest == NEVER || time <= arrival + AHEAD ? time : latest;
+        }
+        return latest;
+    }
+
+    private static LocalDateTime at(long local) {
+        return LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
+    }
+}

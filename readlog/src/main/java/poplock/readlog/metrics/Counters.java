@@ -1,0 +1,86 @@
+package poplock.readlog.metrics;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What readlog has done since it started; times in seconds since the epoch, 0 for never. */
+public final class Counters {
+    private long lines;
+    private Dropped dropped = Dropped.NONE;
+    private long lastLine;
+    private long lastLogin;
+    private long ignored;
+    private long tooOld;
+    private long noRoom;
+    private long writes;
+    private long writeFailures;
+    private final Map<String, Long> logins = new TreeMap<>();
+    private final Map<String, Long> undated = new TreeMap<>(Map.of("in_future", 0L, "no_such_time", 0L));
+    private final Map<String, Long> late = new HashMap<>();
+
+    public void read(long now, long lines, Dropped dropped) {
+        this.lines += lines;
+        this.dropped = this.dropped.plus(dropped);
+        lastLine = lines > 0 ? now : lastLine;
+    }
+
+    /** A login that was found, by the parser of this name. */
+    public void login(String parser, long now) {
+        logins.merge(parser, 1L, Long::sum);
+        lastLogin = now;
+    }
+
+    /** A login from a network that is not to be recorded. */
+    public void ignoredLogin() {
+        ignored++;
+    }
+
+    /** A login that had expired when its line was read. */
+    public void tooOldLogin() {
+        tooOld++;
+    }
+
+    /** @param cause {@code in_future} or {@code no_such_time} */
+    public void undatedLogin(String cause) {
+        undated.merge(cause, 1L, Long::sum);
+    }
+
+    /** How long the lines of a source were on their way, in seconds; 0 if that is no more than usual. */
+    public void late(String source, long seconds) {
+        late.put(source, seconds);
+    }
+
+    public void noRoom(int entries) {
+        noRoom += entries;
+    }
+
+    public void wrote(boolean well) {
+        writes += well ? 1 : 0;
+        writeFailures += well ? 0 : 1;
+    }
+
+    /** The counters in the Prometheus text exposition format, version 0.0.4. */
+    public String text() {
+        var text = new MetricsText();
+        text.counter("lines_read_total", "Log lines read", lines);
+        text.counter("lines_dropped_total", "Log lines dropped, whatever they said", "cause",
+                dropped.byCause());
+        text.counter("logins_total", "Logins found", "parser", logins);
+        text.counter("logins_ignored_total", "Logins not recorded because of ignore or deny", ignored);
+        text.counter("logins_too_old_total",
+                "Logins not recorded because they had expired when they were read",
+                tooOld);
+        text.counter("logins_undated_total", "Logins not recorded because their stamp dates nothing", "cause",
+                undated);
+        text.gauge("late_seconds", "How long after their stamps lines arrive, if more than a minute",
+                late.values().stream().mapToLong(Long::longValue).max().orElse(0));
+        text.counter("entries_dropped_total", "Entries dropped because of max_entries", noRoom);
+        text.gauge("last_line_timestamp_seconds", "When the last log line was read", lastLine);
+        text.gauge("last_login_timestamp_seconds", "When the last login was found", lastLogin);
+        text.counter("database_writes_total", "Times the database was written", writes);
+        text.counter("database_write_failures_total", "Times the database could not be written",
+                writeFailures);
+        return text.toString();
+    }
+}

@@ -1,0 +1,260 @@
+package poplock.readlog.source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import poplock.common.Complaint;
+import poplock.posix.CString;
+import poplock.posix.Errno;
+import poplock.posix.FileCalls;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
+import poplock.posix.NameWatch;
+import poplock.posix.Poll;
+import poplock.program.Warnings;
+import poplock.readlog.database.Position;
+import poplock.readlog.line.Why;
+
+/**
+ * A FIFO that syslogd writes. It is held open for reading and writing: so there is never an end of file when syslogd
+ * restarts, and syslogd never meets a FIFO without a reader.
+ */
+final class FifoSource implements LogSource {
+    /** As large as a pipe can be made: one read takes all that is in it, and so never half a write of syslogd. */
+    private static final int BUFFER = 1 << 20;
+    /** Room for what syslogd writes while the database is being saved: some 2,000 lines, as fifo-safety gives it. */
+    private static final int ROOM = 1 << 18;
+    /**
+     * A full pipe of the usual size holds this many bytes at least, half of what fits into it. A system logger that does
+     * not wait has thrown away what it had to write then: single messages, for a shorter one may still fit.
+     */
+    private static final int MAY_BE_FULL = 1 << 15;
+    /** Milliseconds between two tries to open what should be there. */
+    private static final int AGAIN = 1_000;
+    private static final int NONE = -1;
+
+    private final Libc libc;
+    private final String path;
+    private final Intake intake;
+    private final Warnings warnings;
+    /** All that was in the FIFO at this time has been read, in seconds since the epoch. */
+    private long readUntil;
+    /** Bytes that were in the FIFO when it was opened and have not been read yet. */
+    private int unreadBefore;
+    private final byte[] bytes = new byte[BUFFER];
+    private int fifo = NONE;
+    private FileStatus opened;
+    private long again;
+    private final NameWatch watch;
+    /** Whether the name led elsewhere at the last look. */
+    private boolean nameLost;
+    private Spool spool;
+
+    /**
+     * Opens the FIFO.
+     *
+     * @param readUntil the last moment at which the FIFO is known to have been read, in seconds since the epoch; 0 for none
+     * @throws Complaint if the path is not a FIFO, or cannot be opened
+     */
+    FifoSource(Libc libc, String path, long readUntil, Intake intake, Warnings warnings) {
+        this.libc = libc;
+        this.path = path;
+        this.readUntil = readUntil;
+        this.warnings = warnings;
+        this.intake = intake;
+        open();
+        watch = new NameWatch(libc);
+        watch.look(path);
+    }
+
+    private void open() {
+        int flags = FileCalls.O_RDWR | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC;
+        refuseAllButFifo(FileStatus.of(libc, path));
+        // Without O_CREAT: what vanished since must not become a regular file.
+        int file = libc.open(CString.of(path), flags, 0);
+        if (file < 0) {
+            throw Complaint.temporary("unable to open " + path + ": " + Errno.words(file));
+        }
+        opened = FileStatus.of(libc, file);
+        if (!opened.isFifo()) {
+            libc.close(file);
+            refuseAllButFifo(opened);
+        }
+        if (libc.fcntl(file, FileCalls.F_GETPIPE_SZ, 0) < ROOM) {
+            libc.fcntl(file, FileCalls.F_SETPIPE_SZ, ROOM);
+        }
+        unreadBefore = Math.max(0, libc.fionread(file));
+        fifo = file;
+    }
+
+    private void refuseAllButFifo(FileStatus status) {
+        String make = "mkfifo -m 600 " + path;
+        if (!status.exists()) {
+            throw Complaint.temporary("unable to open " + path + ": " + Errno.words(status.error())
+                    + (status.error() == -Errno.ENOENT ? "; make it with: " + make : ""));
+        }
+        if (!status.isFifo()) {
+            throw Complaint.usage(path + " is not a FIFO; make one in its place with: " + make);
+        }
+    }
+
+    @Override
+    public void await(Poll poll) {
+        if (fifo == NONE) {
+            poll.until(again);
+            return;
+        }
+        poll.await(fifo);
+        if (watch.descriptor() >= 0) {
+            poll.await(watch.descriptor());
+        }
+        if (nameLost) {
+            poll.until(again);
+        }
+    }
+
+    @Override
+    public void read(Poll poll) {
+        boolean told = watch.descriptor() >= 0 && poll.ready(watch.descriptor()) && watch.changed();
+        if (fifo != NONE && (told || nameLost && poll.now() >= again)) {
+            again = poll.now() + AGAIN;
+            lookAtName();
+        }
+        if (fifo == NONE && poll.now() >= again) {
+            openAgain(poll.now());
+        }
+        if (fifo != NONE && poll.ready(fifo)) {
+            take(BUFFER);
+        }
+    }
+
+    /** Opens what has taken the place of the FIFO; there may be nothing there for a moment. */
+    private void openAgain(long now) {
+        again = now + AGAIN;
+        try {
+            open();
+            watch.look(path);
+            nameLost = false;
+        } catch (Complaint e) {
+            warnings.say(path, e.getMessage() + "; trying on");
+        }
+    }
+
+    /** @return how many bytes there were */
+    private int take(int most) {
+        takeUpSpool();
+        long now = intake.now();
+        int count = Math.max(0, libc.read(fifo, bytes, 0, most));
+        int before = Math.min(unreadBefore, count);
+        if (before > 0) {
+            intake.unreadSince(readUntil);
+            intake.feed(bytes, 0, before);
+            intake.live();
+            unreadBefore -= before;
+        }
+        intake.feed(bytes, before, count - before);
+        if (count > 0 && unreadBefore == 0) {
+            readUntil = now;
+        }
+        intake.deliver(position());
+        if (count >= MAY_BE_FULL) {
+            intake.gap();
+        }
+        return count;
+    }
+
+    private List<Position> position() {
+        return List.of(Position.of("fifo:" + path, readUntil));
+    }
+
+    /** From now on fifo-safety puts what it drains from this FIFO into the file; null: into none. */
+    void spoolTo(Path file) {
+        if (file == null) {
+            spool = null;
+        } else if (spool == null || !spool.path().equals(file)) {
+            spool = new Spool(file, intake.another());
+        }
+    }
+
+    /** What was drained came before whatever the FIFO holds now. */
+    private void takeUpSpool() {
+        if (spool == null) {
+            return;
+        }
+        try {
+            if (spool.hasChanged()) {
+                intake.gap();
+            }
+            spool.takeUp();
+        } catch (IOException e) {
+            warnings.say("spool", "unable to take up " + spool.path() + ": " + Why.of(e) + "; trying on");
+        }
+    }
+
+    @Override
+    public List<Spool> takenUp() {
+        return spool != null && spool.isTaken() ? List.of(spool) : List.of();
+    }
+
+    /** A change of the name that nothing told of is noticed here. */
+    @Override
+    public void check() {
+        takeUpSpool();
+        if (fifo == NONE || lookAtName()) {
+            return;
+        }
+        long time = intake.now();
+        if (Math.abs(time - readUntil) >= Position.GRAIN && libc.fionread(fifo) == 0) {
+            readUntil = time;
+            intake.reached(position());
+        }
+    }
+
+    /**
+     * A FIFO that was made anew under the same name is the one that syslogd writes from now on. Anything else there is said
+     * at the second look: whoever makes it anew takes a moment.
+     *
+     * @return whether the FIFO was left for another one
+     */
+    private boolean lookAtName() {
+        FileStatus now = FileStatus.of(libc, path);
+        boolean wasLost = nameLost;
+        nameLost = !now.sameFile(opened);
+        if (nameLost && now.isFifo()) {
+            leave();
+            intake.forget();
+            again = Long.MIN_VALUE;
+            return true;
+        }
+        if (nameLost && wasLost) {
+            String found = now.exists() ? path + " is no FIFO any more" : "there is no " + path + " any more";
+            warnings.say(found, found + ": nothing that is written there is read;"
+                    + " make one in its place with: mkfifo -m 600 " + path);
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        leave();
+        watch.close();
+    }
+
+    /** What syslogd wrote and nobody read would be lost with the pipe. */
+    private void leave() {
+        if (fifo == NONE) {
+            return;
+        }
+        long now = intake.now();
+        // No more than a pipe holds: a writer that never rests must not keep readlog from stopping.
+        int left = BUFFER;
+        for (int count; left > 0 && (count = take(left)) > 0;) {
+            left -= count;
+        }
+        readUntil = left > 0 ? now : readUntil;
+        intake.reached(position());
+        libc.close(fifo);
+        fifo = NONE;
+    }
+}

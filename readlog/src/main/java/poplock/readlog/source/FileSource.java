@@ -1,0 +1,294 @@
+package poplock.readlog.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import poplock.posix.FolderWatch;
+import poplock.posix.Libc;
+import poplock.posix.Poll;
+import poplock.program.Warnings;
+import poplock.readlog.database.FileKey;
+import poplock.readlog.database.Position;
+import poplock.readlog.line.Why;
+
+/**
+ * A log file followed by its name, through rotation by rename, by copying and truncating, through deletion and through
+ * links that change their target. A file that lost the name is read on until it has been quiet for a while, since
+ * syslogd writes to it until it is told of the rotation.
+ */
+final class FileSource implements LogSource {
+    private static final int BUFFER = 1 << 18;
+    /** In milliseconds. */
+    private static final long SHORT_WAIT = 1_000;
+    private static final long QUIET = TimeUnit.SECONDS.toNanos(60);
+    /** More files than this that have lost the name are not kept open, whoever may still write to them. */
+    private static final int MOST = 8;
+
+    private final Path path;
+    private final Intake intake;
+    private final Warnings warnings;
+    private final FolderWatch watch;
+    private final Rotation rotated;
+    private final byte[] buffer = new byte[BUFFER];
+    private final long start;
+    /** All that stood in the files at this time has been read, in seconds since the epoch. */
+    private long readUntil;
+    private long reachedUntil;
+    /** Open files, oldest first; empty until there has been one. At most the last one has the name. */
+    private final List<LogFile> files = new ArrayList<>();
+    /** Positions of files that were not to be found at the start. */
+    private List<Position> missing = List.of();
+    private String trouble = "";
+    /** Files that were truncated and not read since, with what stood beside them then. */
+    private final Map<LogFile, Set<LogFolder.Seen>> afterTruncation = new HashMap<>();
+    private boolean starting = true;
+    /** Whether there was something to read when it was looked at last, so that there may be more. */
+    private boolean more = true;
+    /** Whether to look again after a second, even if nothing is told. */
+    private boolean brief;
+    private long looked;
+
+    /**
+     * Opens what there is to read.
+     *
+     * @param saved the positions kept for this path, oldest file first; if none, reading starts at the end
+     */
+    FileSource(Libc libc, Path path, List<Position> saved, Intake intake, Warnings warnings) {
+        this.path = path;
+        this.intake = intake;
+        this.warnings = warnings;
+        this.watch = new FolderWatch(libc, path.toString());
+        this.rotated = new Rotation(path, warnings::say);
+        start = intake.now();
+        readUntil = saved.isEmpty() ? start : saved.getLast().time();
+        reachedUntil = readUntil;
+        watch.look();
+        missing = saved;
+        openNamed();
+        starting = false;
+    }
+
+    @Override
+    public void await(Poll poll) {
+        if (more) {
+            poll.dontWait();
+            return;
+        }
+        if (watch.descriptor() >= 0) {
+            poll.await(watch.descriptor());
+        }
+        if (brief) {
+            poll.until(looked + SHORT_WAIT);
+        }
+    }
+
+    @Override
+    public void read(Poll poll) {
+        boolean told = watch.descriptor() >= 0 && poll.ready(watch.descriptor());
+        if (more || told || brief && poll.now() >= looked + SHORT_WAIT) {
+            looked = poll.now();
+            look();
+        }
+    }
+
+    /** Even where changes are told it is looked at now and then: one that was not told costs no more than this. */
+    @Override
+    public void check() {
+        look();
+    }
+
+    /** Watches first, then looks at the files: no change falls between the look and the wait. */
+    private void look() {
+        watch.changed();
+        boolean told = watch.look();
+        long now = intake.now();
+        more = readAll();
+        if (!more || areAtEnd()) {
+            openNamed();
+            more |= readAll();
+            retire();
+        }
+        if (areAtEnd()) {
+            reachedEnd(now);
+        }
+        brief = !told || files.size() != 1 || !trouble.isEmpty() || files.getFirst().isBeingRewritten();
+    }
+
+    /** Whether nothing is left to read for now; of a busy file that is seldom so, but it is. */
+    private boolean areAtEnd() {
+        boolean atEnd = true;
+        for (LogFile file : files) {
+            try {
+                atEnd &= file.isAtEnd();
+            } catch (IOException e) {
+                sayOf(e);
+            }
+        }
+        return atEnd;
+    }
+
+    /** What is written from now on was written after {@code time}. */
+    private void reachedEnd(long time) {
+        if (files.isEmpty() || !trouble.isEmpty()) {
+            return;
+        }
+        readUntil = time;
+        if (Math.abs(time - reachedUntil) >= Position.GRAIN) {
+            reachedUntil = time;
+            intake.reached(positions());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        long now = intake.now();
+        if (areAtEnd() && !files.isEmpty() && trouble.isEmpty()) {
+            readUntil = now;
+            intake.reached(positions());
+        }
+        watch.close();
+        for (LogFile file : files) {
+            file.close();
+        }
+    }
+
+    /** Sees to it that the file that has the name now is open, and the last one. */
+    private void openNamed() {
+        try {
+            if (!missing.isEmpty()) {
+                resume();
+            }
+            FileKey named = FileKey.of(path);
+            var open = files.stream().filter(file -> file.key().equals(named)).findFirst();
+            if (open.isEmpty()) {
+                LogFile opened = openNew();
+                files.addAll(files.isEmpty() ? List.of() : rotated.begunBefore(opened, files, intake));
+                files.add(opened);
+            } else if (open.get() != files.getLast()) {
+                files.remove(open.get());
+                files.add(open.get());
+            }
+            trouble = "";
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    private void resume() throws IOException {
+        boolean there = Files.exists(path);
+        files.addAll(rotated.resume(missing, intake));
+        if (!files.isEmpty()) {
+            missing = List.of();
+        } else if (!there) {
+            // Should it have come since, with its folder, the position is to be looked for there first.
+            throw new NoSuchFileException(path.toString());
+        }
+    }
+
+    /**
+     * Opens the named file. All of it is new, unless it is the first and was there before readlog was, or begins as the one
+     * that had the name before it.
+     */
+    private LogFile openNew() throws IOException {
+        LogFile file = LogFile.open(path, intake.another(), 0);
+        if (files.isEmpty() && missing.isEmpty()
+                && (starting || LogFile.made(path).to(TimeUnit.SECONDS) < start)) {
+            file.skipToEnd();
+            file.recall();
+            file.intake().deliver(List.of(file.position(path, readUntil)));
+        } else if (!files.isEmpty() && file.continues(files.getLast())) {
+            file.goOnAt(files.getLast().position(path, readUntil).offset(), readUntil);
+        } else {
+            // A file that took the place of one that has gone may hold the lines of any time.
+            file.startBacklog(files.isEmpty() || rotated.isThere(files.getLast()) ? readUntil : 0);
+        }
+        missing = List.of();
+        return file;
+    }
+
+    /** Warns once of each kind of trouble; a file that is missing for a moment is in the middle of a rotation. */
+    private void tell(IOException e) {
+        String why = Why.of(e);
+        boolean rotating = e instanceof NoSuchFileException && !files.isEmpty();
+        if (!trouble.equals(why) && !rotating) {
+            warnings.say("unable to read " + path + ": " + why + "; trying on");
+        }
+        trouble = why;
+    }
+
+    /** Closes files that nobody writes any more: they are quiet, and the one with the name is not untouched. */
+    private void retire() {
+        for (int i = 0; i < files.size() - 1;) {
+            boolean over = files.get(i).quiet() > QUIET && files.getLast().isBegun();
+            if (!over && files.size() <= MOST) {
+                i++;
+                continue;
+            }
+            try (LogFile retired = files.remove(i)) {
+                afterTruncation.remove(retired);
+                retired.intake().forget();
+            } catch (IOException e) {
+                sayOf(e);
+            }
+        }
+    }
+
+    /** Reads one buffer's worth of each. @return whether there was anything to read */
+    private boolean readAll() {
+        boolean any = false;
+        for (LogFile file : files) {
+            try {
+                any |= read(file);
+            } catch (IOException e) {
+                sayOf(e);
+            }
+        }
+        return any;
+    }
+
+    private void sayOf(IOException e) {
+        warnings.say(path.toString(), "unable to read " + path + ": " + Why.of(e) + "; trying on");
+    }
+
+    private boolean read(LogFile file) throws IOException {
+        if (file.wasTruncated()) {
+            Rotation.Copies copies = rotated.copiesOf(file);
+            readCopies(copies.files());
+            file.rewind(readUntil, !copies.files().isEmpty());
+            afterTruncation.put(file, copies.seen());
+        }
+        if (!file.read(buffer)) {
+            return false;
+        }
+        file.intake().deliver(positions());
+        // Until now a second truncation could not be noticed.
+        Set<LogFolder.Seen> seen = afterTruncation.remove(file);
+        if (seen != null) {
+            readCopies(rotated.copiesSince(seen, file));
+        }
+        return true;
+    }
+
+    /** What was written to a file before it was truncated, and not read yet, stands in the copy made of it. */
+    private void readCopies(List<LogFile> copies) throws IOException {
+        for (LogFile copy : copies) {
+            try (copy) {
+                while (copy.read(buffer)) {
+                    copy.intake().deliver(null);
+                }
+            }
+        }
+    }
+
+    private List<Position> positions() {
+        return files.stream().map(file -> file.position(path, readUntil)).toList();
+    }
+}

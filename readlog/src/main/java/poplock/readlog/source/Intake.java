@@ -1,0 +1,170 @@
+package poplock.readlog.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import poplock.common.Entry;
+import poplock.readlog.database.Found;
+import poplock.readlog.database.Position;
+import poplock.readlog.database.Recorder;
+import poplock.readlog.line.Arrival;
+import poplock.readlog.line.LineReader;
+import poplock.readlog.metrics.Counters;
+import poplock.readlog.metrics.Dropped;
+import poplock.readlog.parser.Login;
+import poplock.readlog.parser.LoginFinder;
+
+/**
+ * One stream of log bytes on its way to the table: splits it into log lines, finds the logins and dates them.
+ * Streams of one source share one {@link LoginFinder} and take turns.
+ */
+final class Intake {
+    private final LoginFinder finder;
+    private final Recorder recorder;
+    private final Counters counters;
+    private final LongSupplier clock;
+    private final ClockWatch clockWatch;
+    private final LineReader reader;
+    private List<Found> logins = new ArrayList<>();
+    /** Until when the source is known to have been read, if what is read now was not read as it was written; -1 if it was. */
+    private long readUntil = -1;
+    /** Lines that are being read arrived at this very time; -1: it is not known. */
+    private long arrived = -1;
+    private Arrival arrival = Arrival.live(0);
+    private long lastStamp;
+    private boolean recalling;
+
+    /** @param clock the present, in seconds since the epoch */
+    Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock) {
+        this(finder, recorder, counters, clock, new ClockWatch(finder.source(), finder.warnings(), counters));
+    }
+
+    private Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock,
+            ClockWatch clockWatch) {
+        this.finder = finder;
+        this.recorder = recorder;
+        this.counters = counters;
+        this.clock = clock;
+        this.clockWatch = clockWatch;
+        reader = new LineReader(this::line, finder::passOver);
+    }
+
+    /** An intake for another stream of the same source. */
+    Intake another() {
+        return new Intake(finder, recorder, counters, clock, clockWatch);
+    }
+
+    /** The present, in seconds since the epoch. */
+    long now() {
+        return clock.getAsLong();
+    }
+
+    /**
+     * What follows was written while nobody read it. A line that has a stamp is dated by it all the same.
+     *
+     * @param time the last at which the source is known to have been read, in seconds since the epoch; 0 for none
+     */
+    void unreadSince(long time) {
+        readUntil = time;
+    }
+
+    /** What follows is read as it is written. */
+    void live() {
+        readUntil = -1;
+    }
+
+    /** What follows was taken from syslogd at {@code time} by somebody else. */
+    void arrivedAt(long time) {
+        arrived = time;
+    }
+
+    /** The latest time stamp of a login, never of the future, in seconds since the epoch; 0 if there was none. */
+    long lastStamp() {
+        return lastStamp;
+    }
+
+    void feed(byte[] bytes, int start, int length) {
+        if (length <= 0) {
+            return;
+        }
+        finder.follow(this);
+        arrival = arrival();
+        long linesBefore = reader.lines();
+        Dropped droppedBefore = dropped();
+        reader.feed(bytes, start, length);
+        counters.read(clock.getAsLong(), reader.lines() - linesBefore, dropped().minus(droppedBefore));
+    }
+
+    private Dropped dropped() {
+        return new Dropped(reader.droppedTooLong(), reader.droppedWithControl(), finder.cutOff(),
+                finder.cutShort(), finder.ranAway(), finder.failed());
+    }
+
+    /** Lines before those that follow, which are not news: a message may have been cut there, or a connection opened. */
+    void recall(byte[] bytes, int start, int length) {
+        if (length <= 0) {
+            return;
+        }
+        finder.follow(this);
+        arrival = arrival();
+        recalling = true;
+        reader.feed(bytes, start, length);
+        reader.forget();
+        recalling = false;
+    }
+
+    /** Bytes of a line whose end has not arrived yet. */
+    long pending() {
+        return reader.pending();
+    }
+
+    /** Lines may have got lost before what follows. */
+    void gap() {
+        finder.gap(this);
+    }
+
+    /** Gives up the line whose end has not arrived: what follows comes after a gap. */
+    void forget() {
+        finder.gap(this);
+        reader.forget();
+    }
+
+    /** Says how far the source has been read, between two deliveries. */
+    void reached(List<Position> positions) {
+        recorder.record(List.of(), positions);
+    }
+
+    /** Hands on the logins found since the last time. */
+    void deliver(List<Position> positions) {
+        if (!logins.isEmpty() || positions != null) {
+            recorder.record(logins, positions);
+            logins = new ArrayList<>();
+        }
+    }
+
+    private Arrival arrival() {
+        long now = clock.getAsLong();
+        if (arrived >= 0) {
+            return Arrival.live(Math.min(arrived, now));
+        }
+        return readUntil < 0 ? Arrival.live(now) : Arrival.since(readUntil, now);
+    }
+
+    private void line(byte[] buffer, int start, int end) {
+        Login login = finder.find(buffer, start, end, arrival);
+        if (login == null || recalling) {
+            return;
+        }
+        long time = finder.time();
+        if (time < 0) {
+            clockWatch.undated(finder.machine(), time);
+            return;
+        }
+        if (finder.isStamped()) {
+            lastStamp = Math.max(lastStamp, time);
+            clockWatch.dated(time, arrival);
+        }
+        logins.add(new Found(new Entry(login.address(), time), login.parser()));
+    }
+}

@@ -1,0 +1,112 @@
+package poplock.readlog.source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import poplock.posix.Libc;
+import poplock.posix.Poll;
+import poplock.posix.jvm.JvmLibc;
+import poplock.program.Warnings;
+import poplock.readlog.Wait;
+import poplock.readlog.database.Found;
+import poplock.readlog.database.Position;
+import poplock.readlog.database.Recorder;
+import poplock.readlog.metrics.Counters;
+import poplock.readlog.parser.LoginFinder;
+import poplock.readlog.parser.Shipped;
+
+/** A source in a loop of its own, turned by whoever waits for something, and what it has found. For tests. */
+final class Follower implements Recorder, AutoCloseable {
+    /** Milliseconds: whoever waits for something else than the source looks so often. */
+    private static final int LOOK = 5;
+
+    final Libc libc = new JvmLibc();
+    final List<String> warnings = new ArrayList<>();
+    final Warnings warn = new Warnings(warnings::add);
+    private final List<Found> logins = new ArrayList<>();
+    private final Poll poll = new Poll(libc);
+    private List<Position> positions = List.of();
+    private long clock;
+    private LogSource source;
+
+    @Override
+    public void record(List<Found> found, List<Position> where) {
+        logins.addAll(found);
+        positions = where == null ? positions : where;
+    }
+
+    Intake intake() {
+        return new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), warn), this, new Counters(),
+                this::now);
+    }
+
+    long now() {
+        return clock > 0 ? clock : System.currentTimeMillis() / 1000;
+    }
+
+    void setClock(long time) {
+        clock = time;
+    }
+
+    Follower follow(Path file, List<Position> saved) {
+        return start(new FileSource(libc, file, saved, intake(), warn));
+    }
+
+    Follower start(LogSource made) {
+        source = made;
+        return this;
+    }
+
+    /** One turn of the loop. */
+    void turn() throws IOException {
+        poll.clear();
+        source.await(poll);
+        poll.until(poll.now() + LOOK);
+        poll.run();
+        source.read(poll);
+    }
+
+    /** Lets the source read until something is true. */
+    void until(String what, Callable<Boolean> condition) {
+        Wait.until(what, () -> {
+            turn();
+            return condition.call();
+        });
+    }
+
+    List<String> addresses() {
+        return logins.stream().map(found -> found.entry().address().toString()).toList();
+    }
+
+    /** When an address is said to have logged in. */
+    long time(String address) {
+        return logins.stream().filter(found -> found.entry().address().toString().equals(address))
+                .findFirst().orElseThrow().entry().time();
+    }
+
+    /** All the times that an address is said to have logged in. */
+    List<Long> times(String address) {
+        synchronized (logins) {
+            return logins.stream().filter(found -> found.entry().address().toString().equals(address))
+                    .map(found -> found.entry().time()).toList();
+        }
+    }
+
+    List<Position> positions() {
+        return positions;
+    }
+
+    void awaitAll(String... addresses) {
+        until(List.of(addresses) + " among " + addresses(),
+                () -> addresses().containsAll(List.of(addresses)));
+    }
+
+    /** Ends the source as the daemon does. */
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}
