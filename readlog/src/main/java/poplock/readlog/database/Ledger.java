@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import poplock.common.Complaint;
@@ -24,24 +22,18 @@ import poplock.readlog.metrics.Counters;
  * saves.
  */
 public final class Ledger implements Recorder, Closeable {
-    private static final long STATE_EVERY = TimeUnit.SECONDS.toNanos(1);
-
     private final DatabaseFile database;
-    private final StateFile state;
     private final Counters counters;
     private final Warnings warnings;
     private final Runnable changed;
     private final LongSupplier clock;
     private final LoginTable table = new LoginTable();
-    /** How far each path has been read: never ahead of the logins in the table. */
-    private final Map<String, List<Position>> positions = new HashMap<>();
-    private Map<String, List<Position>> savedPositions = Map.of();
+    private final ReadPositions positions;
     private Config config;
     /** Networks whose logins are not recorded. */
     private List<Rule> unrecorded;
     /** Whether the table has what the file on the disk has not. */
     private boolean unsaved;
-    private long stateTime = System.nanoTime() - STATE_EVERY;
 
     /**
      * Opens the files and takes up what they hold.
@@ -58,9 +50,9 @@ public final class Ledger implements Recorder, Closeable {
         this.changed = changed;
         this.clock = clock;
         database = new DatabaseFile(dbfile);
-        state = new StateFile(dbfile.resolveSibling(dbfile.getFileName() + ".state"));
         loadEntries();
-        loadPositions();
+        positions = new ReadPositions(new StateFile(dbfile.resolveSibling(dbfile.getFileName() + ".state")),
+                database.lock(), warnings);
     }
 
     private void loadEntries() {
@@ -75,7 +67,7 @@ public final class Ledger implements Recorder, Closeable {
         }
         if (database.loss() != null) {
             warnings.say(database.loss());
-            forget(DatabaseFile.WORD);
+            database.lock().forget(DatabaseFile.WORD, warnings);
         }
         if (!bad.isEmpty()) {
             warnings.say(database.path() + ":" + bad.getFirst() + ": not an entry"
@@ -101,40 +93,8 @@ public final class Ledger implements Recorder, Closeable {
         }
     }
 
-    private void loadPositions() {
-        var bad = new ArrayList<Integer>();
-        try {
-            for (Position position : state.read(bad::add)) {
-                positions.computeIfAbsent(position.path(), path -> new ArrayList<>()).add(position);
-            }
-            if (database.lock().saysFilled(StateFile.WORD) && state.isEmpty()) {
-                warnings.say(state.path() + (state.exists() ? " is empty" : " is gone")
-                        + ", and was not when readlog wrote it last; starting at the end of each log file");
-                forget(StateFile.WORD);
-            }
-        } catch (IOException e) {
-            warnings.say("unable to read the state: " + Why.of(e) + "; starting at the end of each log file");
-        }
-        if (!bad.isEmpty()) {
-            // Half a position is as good as none, and is not to be told of again.
-            savedPositions = null;
-            warnings.say(state.path() + ":" + bad.getFirst() + ": not a position"
-                    + (bad.size() == 1 ? "" : ", and " + (bad.size() - 1) + " more lines")
-                    + "; left out: a log file of which none is left is read from its end");
-        }
-    }
-
-    /** What has been told is not told again. */
-    private void forget(String file) {
-        try {
-            database.lock().note(file, false);
-        } catch (IOException e) {
-            warnings.say("unable to write the lock of " + database.path() + ": " + Why.of(e));
-        }
-    }
-
     public List<Position> positions(String path) {
-        return List.copyOf(positions.getOrDefault(path, List.of()));
+        return positions.of(path);
     }
 
     public int size() {
@@ -161,9 +121,7 @@ public final class Ledger implements Recorder, Closeable {
             counters.login(found.parser(), now);
             any |= record(found, rules, now);
         }
-        if (where != null && !where.isEmpty()) {
-            positions.put(where.getFirst().path(), where);
-        }
+        positions.put(where);
         if (any) {
             changed.run();
         }
@@ -199,9 +157,8 @@ public final class Ledger implements Recorder, Closeable {
     /** Whether something else than this program has changed the database file. */
     public void lookAtDisk() {
         boolean touched = !database.isAsWritten();
-        boolean stateGone = !state.exists();
         unsaved |= touched;
-        savedPositions = stateGone ? Map.of() : savedPositions;
+        positions.lookAtDisk();
     }
 
     /**
@@ -220,9 +177,9 @@ public final class Ledger implements Recorder, Closeable {
         }
         write = unsaved;
         blocks = table.blocks();
-        reached = Map.copyOf(positions);
+        reached = positions.reached();
         unsaved = false;
-        return (!write || writeDatabase(blocks)) && saveState(reached, whole);
+        return (!write || writeDatabase(blocks)) && positions.save(reached, whole);
     }
 
     private boolean writeDatabase(List<Block> blocks) {
@@ -235,24 +192,6 @@ public final class Ledger implements Recorder, Closeable {
             warnings.say("database", "unable to write " + database.path() + ": " + Why.of(e)
                     + "; the logins are kept in memory, trying on");
             unsaved = true;
-            return false;
-        }
-    }
-
-    private boolean saveState(Map<String, List<Position>> reached, boolean whole) {
-        boolean due = whole || System.nanoTime() - stateTime >= STATE_EVERY;
-        if (!due || reached.equals(savedPositions)) {
-            return true;
-        }
-        try {
-            state.write(reached.values());
-            database.lock().note(StateFile.WORD, !reached.isEmpty());
-            savedPositions = reached;
-            stateTime = System.nanoTime();
-            return true;
-        } catch (IOException e) {
-            warnings.say("state",
-                    "unable to write the state of " + database.path() + ": " + Why.of(e) + "; trying on");
             return false;
         }
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import poplock.common.Complaint;
+import poplock.program.Warnings;
 import poplock.readlog.line.Why;
 
 /**
@@ -101,6 +102,15 @@ final class LockFile implements Closeable {
         lock.force(true);
         filled.clear();
         filled.addAll(words);
+    }
+
+    /** Notes that a file holds nothing: what has been told is not told again. */
+    void forget(String file, Warnings warnings) {
+        try {
+            note(file, false);
+        } catch (IOException e) {
+            warnings.say("unable to write " + path + ": " + Why.of(e));
+        }
     }
 
     @Override

@@ -1,0 +1,97 @@
+package poplock.readlog.database;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import poplock.program.Warnings;
+import poplock.readlog.line.Why;
+
+/** How far each path has been read, in memory and on the disk: never ahead of the logins that are there. */
+final class ReadPositions {
+    private static final long STATE_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+    private final StateFile file;
+    private final LockFile lock;
+    private final Warnings warnings;
+    private final Map<String, List<Position>> positions = new HashMap<>();
+    private Map<String, List<Position>> saved = Map.of();
+    private long savedTime = System.nanoTime() - STATE_EVERY;
+
+    /** Takes up what the file holds. */
+    ReadPositions(StateFile file, LockFile lock, Warnings warnings) {
+        this.file = file;
+        this.lock = lock;
+        this.warnings = warnings;
+        load();
+    }
+
+    private void load() {
+        var bad = new ArrayList<Integer>();
+        try {
+            for (Position position : file.read(bad::add)) {
+                positions.computeIfAbsent(position.path(), path -> new ArrayList<>()).add(position);
+            }
+            if (lock.saysFilled(StateFile.WORD) && file.isEmpty()) {
+                warnings.say(file.path() + (file.exists() ? " is empty" : " is gone")
+                        + ", and was not when readlog wrote it last; starting at the end of each log file");
+                lock.forget(StateFile.WORD, warnings);
+            }
+        } catch (IOException e) {
+            warnings.say("unable to read the state: " + Why.of(e) + "; starting at the end of each log file");
+        }
+        if (!bad.isEmpty()) {
+            // Half a position is as good as none, and is not to be told of again.
+            saved = null;
+            warnings.say(file.path() + ":" + bad.getFirst() + ": not a position"
+                    + (bad.size() == 1 ? "" : ", and " + (bad.size() - 1) + " more lines")
+                    + "; left out: a log file of which none is left is read from its end");
+        }
+    }
+
+    List<Position> of(String path) {
+        return List.copyOf(positions.getOrDefault(path, List.of()));
+    }
+
+    /** @param where of one path; null or empty says nothing */
+    void put(List<Position> where) {
+        if (where != null && !where.isEmpty()) {
+            positions.put(where.getFirst().path(), where);
+        }
+    }
+
+    /** What there is now, to be saved when the logins of before are. */
+    Map<String, List<Position>> reached() {
+        return Map.copyOf(positions);
+    }
+
+    /** Writes the file anew at the next chance, if somebody has taken it away. */
+    void lookAtDisk() {
+        saved = file.exists() ? saved : Map.of();
+    }
+
+    /**
+     * @param whole whether to do so even if they were saved a moment ago
+     * @return whether that went well, or was not due
+     */
+    boolean save(Map<String, List<Position>> reached, boolean whole) {
+        boolean due = whole || System.nanoTime() - savedTime >= STATE_EVERY;
+        if (!due || reached.equals(saved)) {
+            return true;
+        }
+        try {
+            file.write(reached.values());
+            lock.note(StateFile.WORD, !reached.isEmpty());
+            saved = reached;
+            savedTime = System.nanoTime();
+            return true;
+        } catch (IOException e) {
+            warnings.say("state",
+                    "unable to write the state in " + file.path() + ": " + Why.of(e) + "; trying on");
+            return false;
+        }
+    }
+}
