@@ -1,4 +1,4 @@
-package poplock.readlog;
+package poplock.readlog.line;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -11,7 +11,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import poplock.common.Address;
-import poplock.readlog.line.HeaderReader;
 
 /** What each log line costs, and each address. */
 @State(Scope.Thread)
@@ -59,7 +58,7 @@ public class LineBench {
         return Address.parse("2001:db8:85a3::8a2e:370:7334");
     }
 
-    static byte[] bytes(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,4 +1,4 @@
-package poplock.readlog;
+package poplock.readlog.database;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,8 +22,6 @@ import poplock.common.Address;
 import poplock.common.Database;
 import poplock.common.Entry;
 import poplock.common.Expiry;
-import poplock.readlog.database.DatabaseFile;
-import poplock.readlog.database.LoginTable;
 
 /** A look-up in the database, and its rewriting for one login, fsync included, as it grows. */
 @State(Scope.Thread)

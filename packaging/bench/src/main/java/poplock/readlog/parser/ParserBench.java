@@ -1,5 +1,6 @@
-package poplock.readlog;
+package poplock.readlog.parser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +16,6 @@ import org.openjdk.jmh.annotations.State;
 import poplock.common.Config;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Header;
-import poplock.readlog.parser.Following;
-import poplock.readlog.parser.LoginParsers;
-import poplock.readlog.parser.Parser;
-import poplock.readlog.parser.ParsersFile;
 
 /** Each shipped parser on the first line that it must recognise, header included. */
 @State(Scope.Thread)
@@ -43,7 +40,7 @@ public class ParserBench {
         var config = Config.parse("bench", new byte[0]);
         var parsers = LoginParsers.only(config, ParsersFile.read(config), parser);
         Parser only = parsers.parsers().getFirst();
-        line = LineBench.bytes(only.samples().getFirst().value());
+        line = only.samples().getFirst().value().getBytes(StandardCharsets.ISO_8859_1);
         following = parsers.follow();
         if (Header.parse(line, 0, line.length) == null) {
             tag = only.program().setting().value().replaceFirst("[^A-Za-z0-9/_-].*", "");
