@@ -6,14 +6,7 @@ set -eu
 bench=$(cd "$(dirname "$0")" && pwd)
 . "$bench/lib.sh"
 folder
-jar=$target/bench.jar
-[ -r "$jar" ] || (cd "$root" && mvn -q -B -ntp -DskipTests -DskipNative -Pbench -pl packaging/bench -am package >&2) ||
-    die 'the JMH benchmarks cannot be built'
-# shellcheck disable=SC2034 # java.sh reads it
-here=$plain
-# shellcheck source=../launchers/java.sh
-. "$plain/java.sh"
-find_java || die "$why"
+bench_jar
 
 timing='-wi 3 -w 300ms -i 5 -r 300ms'
 [ "${1-}" != quick ] || timing='-wi 1 -w 100ms -i 1 -r 100ms'
@@ -23,7 +16,7 @@ parsers=$(sed -n 's/^\[parser \(.*\)\]$/\1/p' "$root/config/parsers.conf" | past
 "$java" -Djava.io.tmpdir="$work" -jar "$jar" -f 1 $timing -p "parser=$parsers" -jvmArgs "-Djava.io.tmpdir=$work -XX:+UseSerialGC -Xmx256m" -foe true \
     -rf csv -rff "$target/jmh.csv" >"$target/jmh.txt" 2>&1 || die "JMH failed; see $target/jmh.txt"
 sed 1d "$target/jmh.csv" | tr -d '"' | awk -F, '{
-    name = $1; sub(/^poplock\.readlog\./, "", name)
+    name = $1; sub(/^poplock\.readlog\.[a-z]*\./, "", name)
     printf "JMH %s%s\t%.*f %s\t-\t-\n", name, ($9 $8) == "" ? "" : " " $8 $9, $5 < 100 ? 2 : 0, $5, $7 }' | sed 's,/op,,'
 
 data() {

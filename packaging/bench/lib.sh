@@ -32,6 +32,17 @@ clean() {
     rm -rf "$work"
 }
 
+# Builds what is measured or compared in Java, and sets $jar to it and $java to a JVM.
+bench_jar() {
+    jar=$target/bench.jar
+    [ -r "$jar" ] || (cd "$root" && mvn -q -B -ntp -DskipTests -DskipNative -Pbench -pl packaging/bench -am package >&2) ||
+        die 'the benches in Java cannot be built'
+    here=$plain # java.sh reads it
+    # shellcheck source=../launchers/java.sh
+    . "$plain/java.sh"
+    find_java || die "$why"
+}
+
 # row WHAT MEASURED TARGET RATIO
 row() {
     printf '%s\t%s\t%s\t%s\n' "$@"

@@ -7,6 +7,7 @@ set -eu
 rounds=${1:-3}
 bench=$(cd "$(dirname "$0")" && pwd)
 . "$bench/lib.sh"
+bench_jar
 folder
 half=${HALF:-1000000}
 copies=2
@@ -27,6 +28,10 @@ run_perl() {
 
 run_grep() {
     grep -cF -e '-login: Login: ' <"$work/log" >"$work/count" || :
+}
+
+run_tailer() {
+    "$java" -cp "$jar" poplock.bench.TailerPeer "$work/log" "$lines" '-login: Login: ' >"$work/tailed"
 }
 
 run_sshg() {
@@ -113,6 +118,12 @@ short_scenario() {
 }
 
 scenario '20 % logins' 20 1000
+i=0
+while [ $i -lt "$rounds" ]; do
+    timed s.tailer run_tailer
+    i=$((i + 1))
+done
+report '20 % logins' "commons-io's Tailer, which only hands on lines" s.tailer s.all - $lines
 head -n 50000 "$work/log" >"$work/part"
 if [ -x "$target/peers/usr/libexec/sshguard/sshg-parser" ]; then
     timed s.sshg run_sshg
