@@ -1,7 +1,6 @@
 package poplock.transcript;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.apache.commons.io.IOUtils;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -84,9 +84,7 @@ public final class Transcripts {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream in = Transcripts.class.getResourceAsStream(EVERY + name)) {
-            return in.readAllBytes();
-        }
+        return IOUtils.resourceToByteArray(EVERY + name);
     }
 
     private Stream<DynamicContainer> own(Path folder, String command, boolean nativeToo) throws IOException {

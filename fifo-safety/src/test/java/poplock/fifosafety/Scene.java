@@ -7,14 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.apache.commons.io.FileUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** A folder with a configuration and a FIFO, and the programs that run on them. */
 final class Scene implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final Path dir;
@@ -67,6 +71,9 @@ final class Scene implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve(name + ".out").toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(dir.resolve(name + ".err").toFile())).start();
         processes.add(process);
+        LOG.info("{}: started, pid {}: {}", name, process.pid(), String.join(" ", command));
+        process.onExit().thenAccept(
+                ended -> LOG.info("{}: pid {} ended, exit {}", name, ended.pid(), ended.exitValue()));
         return process;
     }
 
@@ -129,8 +136,6 @@ final class Scene implements AutoCloseable {
     public void close() throws IOException {
         processes.forEach(Process::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
-        try (Stream<Path> files = Files.walk(dir)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        }
+        FileUtils.deleteDirectory(dir.toFile());
     }
 }

@@ -15,6 +15,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * A test's own little machine: a folder, and the programs that run in it. Those started {@linkplain #inside inside} see
  * its /etc, /run, /var/lib, /var/mail and /dev/log in place of the real ones, so that tests neither meet each other nor change
@@ -25,6 +30,7 @@ final class Box implements AutoCloseable {
     static final String USER = "tester";
     static final String PASSWORD = "right-one";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Box.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LINES_SHOWN = 20;
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -100,7 +106,8 @@ final class Box implements AutoCloseable {
     /** Runs a command to its end; anything but success is a failure. */
     static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = IOUtils.toString(process.getInputStream(), StandardCharsets.UTF_8);
+        LOG.debug("{}: exit {}", String.join(" ", command), process.waitFor());
         if (process.waitFor() != 0) {
             throw new AssertionError(
                     String.join(" ", command) + ": exit " + process.exitValue() + "\n" + output);
@@ -200,11 +207,9 @@ final class Box implements AutoCloseable {
         stopAll();
         Runtime.getRuntime().removeShutdownHook(atExit);
         try {
-            run("rm", "-rf", dir.toString());
+            FileUtils.deleteDirectory(dir.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

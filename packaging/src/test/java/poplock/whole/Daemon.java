@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** A program that runs until it is told to stop; what it prints goes to a file. */
 final class Daemon implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final long SECONDS_TO_STOP = 10;
 
     private final String name;
@@ -27,6 +31,9 @@ final class Daemon implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        LOG.info("{}: started, pid {}: {}", name, pid(), String.join(" ", builder.command()));
+        process.onExit().thenAccept(
+                ended -> LOG.info("{}: pid {} ended, exit {}", name, ended.pid(), ended.exitValue()));
     }
 
     /** What it printed so far. */
@@ -83,6 +90,7 @@ final class Daemon implements AutoCloseable {
 
     /** Sends a signal, by name, to the program itself: the last of the chain that started it. */
     void signal(String signal) throws IOException, InterruptedException {
+        LOG.info("{}: signal {}", name, signal);
         new ProcessBuilder("kill", "-s", signal, Long.toString(target())).inheritIO().start().waitFor();
     }
 
@@ -112,6 +120,7 @@ final class Daemon implements AutoCloseable {
 
     /** TERM, and waits for the end. */
     int stop() throws InterruptedException {
+        LOG.info("{}: is told to stop", name);
         process.destroy();
         return exit();
     }
@@ -121,6 +130,9 @@ final class Daemon implements AutoCloseable {
     public void close() {
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
+        if (alive()) {
+            LOG.info("{}: is killed", name);
+        }
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(each -> each.onExit().orTimeout(SECONDS_TO_STOP, TimeUnit.SECONDS).join());
     }

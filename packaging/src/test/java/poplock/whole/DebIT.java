@@ -1,15 +1,16 @@
 package poplock.whole;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,8 +121,8 @@ class DebIT {
     void upgradeLeavesTheFifoAReader() throws Exception {
         install();
         daemonsRun();
-        Files.copy(Path.of(Component.ours("packaging/src/test/perl/watch.pl")),
-                debian.path("/root/watch.pl"));
+        FileUtils.copyFileToDirectory(new File(Component.ours("packaging/src/test/perl/watch.pl")),
+                debian.path("/root").toFile());
         Daemon watch = box.start("watch",
                 debian.inside("exec perl /root/watch.pl /var/smtp-poplock/fifo /run/upgraded"));
         box.until(watch, "the watch", () -> watch.output().contains("watching"));

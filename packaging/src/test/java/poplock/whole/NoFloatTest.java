@@ -1,12 +1,13 @@
 package poplock.whole;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,18 +24,17 @@ class NoFloatTest {
 
     @Test
     void noTestComparesTimesAsFloats() throws IOException {
-        var found = new ArrayList<Path>();
+        var found = new ArrayList<File>();
         int classes = 0;
         for (String module : List.of("common", "readlog", "relaylock", "showallowed", "fifo-safety",
                 "packaging")) {
-            try (var files = Files.walk(Path.of("..", module, "target/test-classes"))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-                    classes++;
-                    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-                    boolean isThis = file.getFileName().toString().startsWith("NoFloatTest");
-                    if (!isThis && FLOATS.stream().anyMatch(text::contains)) {
-                        found.add(file);
-                    }
+            for (File file : FileUtils.listFiles(Path.of("..", module, "target/test-classes").toFile(),
+                    new String[] {"class"}, true)) {
+                classes++;
+                String text = FileUtils.readFileToString(file, StandardCharsets.ISO_8859_1);
+                boolean isThis = file.getName().startsWith("NoFloatTest");
+                if (!isThis && FLOATS.stream().anyMatch(text::contains)) {
+                    found.add(file);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package poplock.whole;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.filefilter.NameFileFilter;
+import org.apache.commons.io.filefilter.NotFileFilter;
+import org.apache.commons.io.filefilter.TrueFileFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,11 +60,9 @@ class PackageIT {
 
     @Test
     void isSmall() throws IOException {
-        try (Stream<Path> files = Files.walk(TREE)) {
-            long bytes = files.filter(file -> Files.isRegularFile(file) && !Files.isSymbolicLink(file))
-                    .mapToLong(file -> file.toFile().length()).sum();
-            assertTrue(bytes < 70 * MEGABYTE, bytes + " bytes installed");
-        }
+        long bytes = FileUtils.listFiles(TREE.toFile(), null, true).stream()
+                .filter(file -> !FileUtils.isSymlink(file)).mapToLong(File::length).sum();
+        assertTrue(bytes < 70 * MEGABYTE, bytes + " bytes installed");
     }
 
     @Test
@@ -131,11 +134,9 @@ class PackageIT {
         List<Path> scripts = new ArrayList<>();
         for (String place : List.of(".ci", "packaging", "relaylock/src", "readlog/src", "showallowed/src",
                 "fifo-safety/src", "common/src")) {
-            try (Stream<Path> files = Files.walk(Component.PROJECT.resolve(place))) {
-                files.filter(file -> Files.isRegularFile(file)
-                        && !file.startsWith(Component.PACKAGING.resolve("target"))
-                        && isScript(file)).forEach(scripts::add);
-            }
+            FileUtils.listFiles(Component.PROJECT.resolve(place).toFile(), TrueFileFilter.TRUE,
+                    new NotFileFilter(new NameFileFilter("target"))).stream().map(File::toPath)
+                    .filter(PackageIT::isScript).forEach(scripts::add);
         }
         return scripts;
     }

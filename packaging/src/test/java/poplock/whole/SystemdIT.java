@@ -1,5 +1,6 @@
 package poplock.whole;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +96,8 @@ class SystemdIT {
 
     @Test
     void upgradeLeavesTheFifoAReader() throws Exception {
-        Files.copy(Path.of(Component.ours("packaging/src/test/perl/watch.pl")),
-                debian.path("/root/watch.pl"));
+        FileUtils.copyFileToDirectory(new File(Component.ours("packaging/src/test/perl/watch.pl")),
+                debian.path("/root").toFile());
         List<String> before = List.of(pid(READLOG), pid(FIFO_SAFETY));
         Daemon watch = box.start("watch",
                 debian.inside("exec perl /root/watch.pl /var/smtp-poplock/fifo /run/upgraded"));

@@ -1,9 +1,11 @@
 package poplock.whole;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,8 +165,8 @@ class TarballIT {
     private void machine() throws Exception {
         debian = Debian.bare(box);
         Box.run("tar", "-C", debian.path("/root").toString(), "-xzf", archive.toString());
-        Files.copy(Path.of(Component.ours("packaging/src/test/perl/watch.pl")),
-                debian.path("/root/watch.pl"));
+        FileUtils.copyFileToDirectory(new File(Component.ours("packaging/src/test/perl/watch.pl")),
+                debian.path("/root").toFile());
     }
 
     private void login(String address) throws Exception {

@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** readlog.jar at work, as an administrator runs it. For tests. */
 final class Running implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final Path JAR = Path.of("target", "readlog.jar").toAbsolutePath();
 
@@ -46,7 +50,11 @@ final class Running implements AutoCloseable {
         var builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output").toFile()));
-        return new Running(builder.start(), errors);
+        Process process = builder.start();
+        LOG.info("readlog: started, pid {}", process.pid());
+        process.onExit().thenAccept(
+                ended -> LOG.info("readlog: pid {} ended, exit {}", ended.pid(), ended.exitValue()));
+        return new Running(process, errors);
     }
 
     /** Waits until it follows its sources. */
