@@ -14,7 +14,7 @@ final class Budget {
     /** What can be owed, a tenth of ten seconds: after a disk that hung for a minute nobody rests for ten. */
     static final long MOST_OWED = TimeUnit.SECONDS.toNanos(1);
 
-    /** What takes more than so many times what is usual is the disk's doing, once: it does not call for a rest of its own. */
+    /** Work that takes more than so many times the usual was held up by the disk: only so much of it calls for a rest. */
     private static final int UNUSUAL = 3;
 
     private final LongSupplier clock;

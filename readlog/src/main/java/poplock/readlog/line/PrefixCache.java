@@ -3,8 +3,8 @@ package poplock.readlog.line;
 import java.util.Arrays;
 
 /**
- * Stamp and machine of a line, as it started with them. Most lines start as the one before did, but for the digits of a
- * fraction of a second, and then need not be taken apart anew. All places in it count from the line's start.
+ * The start of the last line: its stamp and machine. Most lines start with the same bytes as the one before, but for the digits
+ * of a fraction of a second; such a line's start need not be taken apart again. All places count from the line's start.
  */
 final class PrefixCache {
     private static final int MAX = 100;

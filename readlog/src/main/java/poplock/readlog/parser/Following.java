@@ -109,7 +109,8 @@ public final class Following {
     }
 
     /**
-     * Takes a line that says nothing, whatever it says: but it may have been cut in two.
+     * Takes a line that was dropped, so that no login is looked for in it. It may have been cut in two all the same, and then
+     * the next one is not to be believed either.
      *
      * @param end after its last byte, or after the first ones if it is too long
      */

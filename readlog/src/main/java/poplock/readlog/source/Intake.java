@@ -101,7 +101,10 @@ final class Intake {
                 finder.cutShort(), finder.ranAway(), finder.failed());
     }
 
-    /** Lines before those that follow, which are not news: a message may have been cut there, or a connection opened. */
+    /**
+     * Takes lines that were read once already, and stand right before those that are fed next. Their logins are known; but one
+     * of them may have been cut in two, or may have opened a connection, and the next line is judged by that.
+     */
     void recall(byte[] bytes, int start, int length) {
         if (length <= 0) {
             return;
