@@ -37,9 +37,12 @@ if ! grep -qF "$right" "$clone"; then
 fi
 
 # native.c has its own fiber.c; generated code calls native_mmap and so on in place of the C library's functions.
-grep -v '"fiber.c"' "$folder/all.c" >"$generated"
+{
+    grep -v '"fiber.c"' "$folder/all.c"
+    echo '#include "heap.c"'
+} >"$generated"
 rename=
-for function in main mmap mprotect calloc malloc realloc free setlocale abort execv poll sigtimedwait; do
+for function in main mmap mprotect calloc malloc realloc free setlocale abort execv poll sigtimedwait read pread write; do
     rename="$rename -D$function=native_$function"
 done
 program=${output##*/}

@@ -72,6 +72,12 @@ void native_patience(void) {
     setitimer(watchdog, &left, NULL);
 }
 
+void native_progress(void) {
+    if (watchdog == ITIMER_VIRTUAL) {
+        native_patience();
+    }
+}
+
 static void give_back(void) {
     setitimer(watchdog, &timer, NULL);
     for (int i = 0; i < SIGNALS; i++) {

@@ -132,6 +132,25 @@ int native_poll(struct pollfd *files, nfds_t count, int milliseconds) {
     return poll(files, count, milliseconds);
 }
 
+static ssize_t progress(ssize_t count) {
+    if (count > 0) {
+        native_progress();
+    }
+    return count;
+}
+
+ssize_t native_read(int file, void *buffer, size_t length) {
+    return progress(read(file, buffer, length));
+}
+
+ssize_t native_pread(int file, void *buffer, size_t length, off_t position) {
+    return progress(pread(file, buffer, length, position));
+}
+
+ssize_t native_write(int file, const void *buffer, size_t length) {
+    return progress(write(file, buffer, length));
+}
+
 int native_sigtimedwait(const sigset_t *wanted, siginfo_t *found, const struct timespec *time) {
     native_patience();
     return sigtimedwait(wanted, found, time);

@@ -36,6 +36,12 @@ int native_program(int argc, char **argv);
 void native_last_resort(int index);
 /* The watchdog waits from now on: a daemon says so whenever it has nothing to do. */
 void native_patience(void);
+/* Likewise, of a program whose time is not limited: it has read or written something. */
+void native_progress(void);
+
+/* As poplock.posix.Libc has them; see heap.c. */
+void *native_mark(void);
+void native_forget(void *mark);
 
 /* These stand in for TeaVM's own. */
 void teavm_initFiber(void);
@@ -57,6 +63,9 @@ void native_free(void *block);
 char *native_setlocale(int category, const char *locale);
 _Noreturn void native_abort(void);
 int native_poll(struct pollfd *files, nfds_t count, int milliseconds);
+ssize_t native_read(int file, void *buffer, size_t length);
+ssize_t native_pread(int file, void *buffer, size_t length, off_t position);
+ssize_t native_write(int file, const void *buffer, size_t length);
 int native_sigtimedwait(const sigset_t *wanted, siginfo_t *found, const struct timespec *time);
 /* With the signals, their mask and the timers that this process was started with. */
 int native_execv(const char *path, char *const *argv);

@@ -125,4 +125,19 @@ public interface Libc extends FileCalls {
 
     /** Ends the process at once, as _exit does. */
     void exit(int status);
+
+    /**
+     * Where Java's memory ends now, for {@link #forget}. These two are no functions of the C library: they stand in for the
+     * collector, which a native executable does without, and mean nothing in a JVM.
+     */
+    default long mark() {
+        return 0;
+    }
+
+    /**
+     * Gives back all memory that was taken since {@link #mark}, or leaves it to a later call with the same mark. No object of that time
+     * may be in use any more: none that was stored in a field or an array, and no exception that is under way. What a class's
+     * first use has put into its static fields is seen, and then all stays.
+     */
+    default void forget(long mark) {}
 }

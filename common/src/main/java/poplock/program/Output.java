@@ -1,18 +1,18 @@
 package poplock.program;
 
-import poplock.posix.CString;
 import poplock.posix.Errno;
 import poplock.posix.Failure;
 import poplock.posix.FileCalls;
 import poplock.posix.Libc;
 
-/** Standard output, written in large pieces; what it holds must be {@link #flush}ed. */
+/** Standard output, written in large pieces; what it holds must be {@link #flush}ed. Takes no memory after its making. */
 public final class Output implements Appendable {
     private static final int OUTPUT = 1;
     private static final int PIECE = 1 << 13;
 
     private final Libc libc;
-    private final StringBuilder text = new StringBuilder();
+    private final byte[] bytes = new byte[PIECE];
+    private int length;
 
     public Output(Libc libc) {
         this.libc = libc;
@@ -21,30 +21,33 @@ public final class Output implements Appendable {
     /** @param more bytes, as ISO-8859-1 */
     @Override
     public Output append(CharSequence more) throws Failure {
-        text.append(more);
-        if (text.length() >= PIECE) {
-            flush();
+        return append(more, 0, more.length());
+    }
+
+    @Override
+    public Output append(CharSequence more, int start, int end) throws Failure {
+        for (int i = start; i < end; i++) {
+            append(more.charAt(i));
         }
         return this;
     }
 
     @Override
-    public Output append(CharSequence more, int start, int end) throws Failure {
-        return append(more.subSequence(start, end));
-    }
-
-    @Override
     public Output append(char more) throws Failure {
-        text.append(more);
+        if (length == PIECE) {
+            flush();
+        }
+        bytes[length++] = (byte) more;
         return this;
     }
 
+    /** What could not be written is not tried again. */
     public void flush() throws Failure {
-        byte[] bytes = CString.of(text.toString());
-        text.setLength(0);
+        int end = length;
+        length = 0;
         int done = 0;
-        while (done < bytes.length - 1) {
-            int more = libc.write(OUTPUT, bytes, done, bytes.length - 1 - done);
+        while (done < end) {
+            int more = libc.write(OUTPUT, bytes, done, end - done);
             if (more == -Errno.EAGAIN) {
                 int[] wait = {OUTPUT, FileCalls.POLLOUT};
                 libc.poll(wait, 1, -1);

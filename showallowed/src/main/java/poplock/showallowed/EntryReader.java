@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 
 import poplock.common.Database;
 import poplock.common.Entry;
+import poplock.posix.CString;
+import poplock.posix.Libc;
 
 /**
  * Reads a database from first to last line. What is no entry, or stands where bisection would not find it, is named
@@ -17,9 +19,14 @@ final class EntryReader {
     /** So many warnings tell all that can be told. */
     private static final int MAX_WARNINGS = 10;
 
+    private final Libc libc;
     private final String file;
     private final Consumer<String> warnings;
-    private String last = "";
+    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] line = new byte[MAX_LINE];
+    private int length;
+    private final byte[] last = new byte[MAX_LINE];
+    private int lastLength;
     private long number;
     private long garbled;
 
@@ -27,24 +34,40 @@ final class EntryReader {
      * @param file its name, for warnings
      * @param warnings takes each line that is named, without the program's name
      */
-    EntryReader(String file, Consumer<String> warnings) {
+    EntryReader(Libc libc, String file, Consumer<String> warnings) {
+        this.libc = libc;
         this.file = file;
         this.warnings = warnings;
     }
 
-    /** @return whether every line was an entry in its place; an unterminated last line does not count */
-    boolean read(Database.Bytes source, Consumer<Entry> entries) throws IOException {
-        var buffer = new byte[1 << 16];
-        var line = new StringBuilder(MAX_LINE);
+    /** How many lines there are: no fewer than entries. {@link Integer#MAX_VALUE} stands for that many or more. */
+    int count(Database.Bytes source) throws IOException {
+        long lines = 0;
         long position = 0;
-        for (int length; (length = source.read(position, buffer)) > 0; position += length) {
-            for (int i = 0; i < length; i++) {
+        for (int count; (count = source.read(position, buffer)) > 0; position += count) {
+            for (int i = 0; i < count; i++) {
+                lines += buffer[i] == '\n' ? 1 : 0;
+            }
+        }
+        return (int) Math.min(lines, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads it from its start.
+     *
+     * @param entries takes each entry, and keeps no object: the memory of a line is given back behind it
+     * @return whether every line was an entry in its place; an unterminated last line does not count
+     */
+    boolean read(Database.Bytes source, Consumer<Entry> entries) throws IOException {
+        long position = 0;
+        long mark = libc.mark();
+        for (int count; (count = source.read(position, buffer)) > 0; position += count) {
+            for (int i = 0; i < count; i++) {
                 if (buffer[i] == '\n') {
-                    number++;
-                    entry(line.toString()).ifPresent(entries);
-                    line.setLength(0);
-                } else if (line.length() < MAX_LINE) {
-                    line.append((char) (buffer[i] & 0xff));
+                    takeLine(entries);
+                    libc.forget(mark);
+                } else if (length < MAX_LINE) {
+                    line[length++] = buffer[i];
                 }
             }
         }
@@ -54,17 +77,28 @@ final class EntryReader {
         return garbled == 0;
     }
 
-    private Optional<Entry> entry(String line) {
-        var entry = Entry.parse(line);
+    private void takeLine(Consumer<Entry> entries) {
+        number++;
+        Optional<Entry> entry = Entry.parse(CString.text(line, 0, length));
         if (entry.isEmpty()) {
             warn("no entry");
-        } else if (line.compareTo(last) <= 0) {
+        } else if (!isBehindLast()) {
             warn("entry out of order");
-            return Optional.empty();
         } else {
-            last = line;
+            System.arraycopy(line, 0, last, 0, length);
+            lastLength = length;
+            entries.accept(entry.get());
         }
-        return entry;
+        length = 0;
+    }
+
+    /** By their bytes, which are ASCII in an entry. */
+    private boolean isBehindLast() {
+        int i = 0;
+        while (i < length && i < lastLength && line[i] == last[i]) {
+            i++;
+        }
+        return i < length && (i == lastLength || line[i] > last[i]);
     }
 
     private void warn(String what) {

@@ -11,14 +11,21 @@ record LocalTime(Libc libc) {
             return String.valueOf(seconds);
         }
         int minutes = Math.abs(tm[Libc.TM_GMTOFF]) / 60;
-        String offset = minutes == 0
-                ? "Z"
-                : (tm[Libc.TM_GMTOFF] < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60);
-        return tm[Libc.TM_YEAR] + 1900 + "-" + two(tm[Libc.TM_MON] + 1) + "-" + two(tm[Libc.TM_MDAY]) + "T"
-                + two(tm[Libc.TM_HOUR]) + ":" + two(tm[Libc.TM_MIN]) + ":" + two(tm[Libc.TM_SEC]) + offset;
+        var text = new StringBuilder(25).append(tm[Libc.TM_YEAR] + 1900);
+        two(text, '-', tm[Libc.TM_MON] + 1);
+        two(text, '-', tm[Libc.TM_MDAY]);
+        two(text, 'T', tm[Libc.TM_HOUR]);
+        two(text, ':', tm[Libc.TM_MIN]);
+        two(text, ':', tm[Libc.TM_SEC]);
+        if (minutes == 0) {
+            return text.append('Z').toString();
+        }
+        two(text, tm[Libc.TM_GMTOFF] < 0 ? '-' : '+', minutes / 60);
+        two(text, ':', minutes % 60);
+        return text.toString();
     }
 
-    private static String two(int number) {
-        return (number < 10 ? "0" : "") + number;
+    private static void two(StringBuilder text, char before, int number) {
+        text.append(before).append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 }

@@ -1,8 +1,6 @@
 package poplock.showallowed;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,25 +26,40 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
 
     /** The hosts in the database, newest login first: the allowed ones, or all. */
     int hosts(Format.Name name, boolean all) throws IOException {
-        var entries = new ArrayList<Entry>();
-        boolean whole = read(entries, all);
-        entries.sort(Comparator.comparingLong(Entry::time).reversed());
-        if (entries.isEmpty() && name == Format.Name.table) {
-            out.append(all ? "The database is empty.\n" : "No host is allowed.\n");
-        } else {
-            Format format = format(name, all, entries);
-            format.begin(out);
-            for (Entry entry : entries) {
-                format.host(out, Host.of(entry, config, now));
-            }
-            format.end(out);
+        try (OpenDatabase database = OpenDatabase.open(libc, config.dbfile())) {
+            var reader = new EntryReader(libc, config.dbfile(), warnings);
+            var entries = new EntryTable(config.dbfile(), database == null ? 0 : reader.count(database));
+            boolean whole = database == null || reader.read(database, entry -> {
+                if (all || isAllowed(entry)) {
+                    entries.add(entry);
+                }
+            });
+            entries.sort();
+            list(name, all, entries);
+            return whole ? Exit.OK : Exit.TEMPORARY;
         }
-        return whole ? Exit.OK : Exit.TEMPORARY;
+    }
+
+    private void list(Format.Name name, boolean all, EntryTable entries) throws IOException {
+        if (entries.size() == 0 && name == Format.Name.table) {
+            out.append(all ? "The database is empty.\n" : "No host is allowed.\n");
+            return;
+        }
+        Format format = format(name, all, entries);
+        format.begin(out);
+        long mark = libc.mark();
+        for (int i = 0; i < entries.size(); i++) {
+            format.host(out, Host.of(entries.get(i), config, now));
+            libc.forget(mark);
+        }
+        format.end(out);
     }
 
     /** Whether each of these addresses may relay, in their order. */
     int answers(Format.Name name, List<Address> addresses) throws IOException {
-        Format format = name == Format.Name.table ? new AnswerFormat() : format(name, true, List.of());
+        Format format = name == Format.Name.table
+                ? new AnswerFormat()
+                : format(name, true, new EntryTable("", 0));
         boolean allowed = true;
         format.begin(out);
         for (Address address : addresses) {
@@ -85,16 +98,6 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
         }
     }
 
-    private boolean read(List<Entry> entries, boolean all) throws IOException {
-        try (OpenDatabase database = OpenDatabase.open(libc, config.dbfile())) {
-            return database == null || new EntryReader(config.dbfile(), warnings).read(database, entry -> {
-                if (all || isAllowed(entry)) {
-                    entries.add(entry);
-                }
-            });
-        }
-    }
-
     private boolean isAllowed(Entry entry) {
         return Host.of(entry, config, now).verdict().allowed();
     }
@@ -103,13 +106,23 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
         return OpenDatabase.find(libc, config.dbfile(), address);
     }
 
-    private Format format(Format.Name name, boolean all, List<Entry> entries) {
+    private Format format(Format.Name name, boolean all, EntryTable entries) {
         return switch (name) {
-            case table -> new TableFormat(new LocalTime(libc), all,
-                    entries.stream().mapToInt(entry -> entry.address().toString().length()).max().orElse(0));
+            case table -> new TableFormat(new LocalTime(libc), all, width(entries));
             case plain -> new PlainFormat();
             case json -> new JsonFormat(new LocalTime(libc));
             case csv -> new CsvFormat(new LocalTime(libc));
         };
+    }
+
+    /** Of the longest address. */
+    private int width(EntryTable entries) {
+        int width = 0;
+        long mark = libc.mark();
+        for (int i = 0; i < entries.size(); i++) {
+            width = Math.max(width, entries.get(i).address().toString().length());
+            libc.forget(mark);
+        }
+        return width;
     }
 }

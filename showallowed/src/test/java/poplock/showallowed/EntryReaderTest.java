@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import poplock.common.Database;
+import poplock.posix.ScriptedLibc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -34,7 +35,8 @@ class EntryReaderTest {
                 return length;
             }
         };
-        return new EntryReader("db", warnings::add).read(source, entry -> entries.add(entry.toString()));
+        return new EntryReader(new ScriptedLibc("showallowed"), "db", warnings::add).read(source,
+                entry -> entries.add(entry.toString()));
     }
 
     @Test

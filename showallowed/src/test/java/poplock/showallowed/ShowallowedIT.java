@@ -4,34 +4,46 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** The jar as an administrator runs it. */
+/** Both forms, as an administrator runs them. */
+@ParameterizedClass
+@MethodSource("forms")
 class ShowallowedIT {
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Path JAR = Path.of("target", "showallowed.jar").toAbsolutePath();
 
     @TempDir
     private Path folder;
-    private Path jar = JAR;
+    @Parameter
+    private Path program;
     private final List<String> before = new ArrayList<>();
     private long now;
 
     /** What a run left behind. */
     private record Run(int exit, String out, String err) {}
+
+    /** The native executable is left out only where the build leaves it out. */
+    static Stream<Path> forms() {
+        String executable = System.getProperty("native.executable", "");
+        Path jar = Path.of("target", "showallowed.jar").toAbsolutePath();
+        return executable.isEmpty() ? Stream.of(jar) : Stream.of(jar, Path.of(executable));
+    }
 
     @BeforeEach
     void write() throws IOException {
@@ -43,7 +55,10 @@ class ShowallowedIT {
 
     private Run run(String... args) throws IOException, InterruptedException {
         var command = new ArrayList<>(before);
-        command.addAll(List.of(JAVA, "-jar", jar.toString()));
+        if (program.toString().endsWith(".jar")) {
+            command.addAll(List.of(JAVA, "-jar"));
+        }
+        command.add(program.toString());
         command.addAll(List.of(args));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -140,9 +155,9 @@ class ShowallowedIT {
         if (!System.getProperty("user.name").equals("root")) {
             return;
         }
-        jar = Files.copy(JAR, folder.resolve("showallowed.jar"), StandardCopyOption.REPLACE_EXISTING);
+        program = Files.copy(program, folder.resolve(program.getFileName()));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         before.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
     }
 

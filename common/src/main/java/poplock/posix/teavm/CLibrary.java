@@ -237,4 +237,12 @@ final class CLibrary {
     @Import(name = "_exit")
     @Include("unistd.h")
     static native void exit(int status);
+
+    @Import(name = "native_mark")
+    @Include(value = "native.h", isSystem = false)
+    static native Address mark();
+
+    @Import(name = "native_forget")
+    @Include(value = "native.h", isSystem = false)
+    static native void forget(Address mark);
 }

@@ -128,6 +128,16 @@ public final class TeavmLibc extends TeavmFileCalls implements Libc {
         CLibrary.exit(status);
     }
 
+    @Override
+    public long mark() {
+        return CLibrary.mark().toLong();
+    }
+
+    @Override
+    public void forget(long mark) {
+        CLibrary.forget(Address.fromLong(mark));
+    }
+
     private static byte[] bytes(Address text) {
         byte[] bytes = new byte[(int) CLibrary.strlen(text)];
         for (int i = 0; i < bytes.length; i++) {
