@@ -63,9 +63,20 @@ int libc_getdents64(int folder, void *buffer, int length) {
     return (int) syscall(SYS_getdents64, folder, buffer, length);
 }
 
-int libc_lock(int file, int command, int type) {
-    struct flock whole = {.l_type = (short) type, .l_whence = SEEK_SET};
-    return fcntl(file, command, &whole);
+int libc_lock(int file, int command, int type, int64_t length) {
+    struct flock first = {.l_type = (short) type, .l_whence = SEEK_SET, .l_len = length};
+    return fcntl(file, command, &first);
+}
+
+int64_t libc_locked_to(int file, int64_t from) {
+    struct flock found = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = from};
+    if (fcntl(file, F_GETLK, &found) < 0) {
+        return -1;
+    }
+    if (found.l_type == F_UNLCK) {
+        return 0;
+    }
+    return found.l_len == 0 ? INT64_MAX : found.l_start + found.l_len;
 }
 
 int libc_fionread(int pipe) {

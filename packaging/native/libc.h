@@ -16,7 +16,10 @@ int libc_fstat(int file, int64_t status[7]);
 /* f_type. */
 int64_t libc_statfs(const char *path);
 int libc_getdents64(int folder, void *buffer, int length);
-int libc_lock(int file, int command, int type);
+/* Of the first length bytes; 0 for all. */
+int libc_lock(int file, int command, int type, int64_t length);
+/* Where a lock ends that others have of bytes from an offset on; INT64_MAX if nowhere, 0 if there is none. */
+int64_t libc_locked_to(int file, int64_t from);
 int libc_fionread(int pipe);
 /* Nanoseconds. */
 int64_t libc_clock(int clock);

@@ -140,13 +140,27 @@ public interface FileCalls {
 
     int fcntl(int file, int command, long argument);
 
+    /** {@link #lock(int, int, int, long)} of the whole file. */
+    default int lock(int file, int command, int type) {
+        return lock(file, command, type, 0);
+    }
+
     /**
-     * fcntl with a struct flock of the whole file. Such a lock goes when the process closes any descriptor of that file.
+     * fcntl with a struct flock of a file's first bytes, whether there are so many or not. Such a lock goes when the process
+     * closes any descriptor of that file.
      *
      * @param command F_SETLK or F_SETLKW
      * @param type F_RDLCK, F_WRLCK or F_UNLCK
+     * @param length how many bytes; 0 for all, however many there will be
      */
-    int lock(int file, int command, int type);
+    int lock(int file, int command, int type, long length);
+
+    /**
+     * fcntl F_GETLK: where a lock ends that other processes have of bytes from an offset on.
+     *
+     * @return the offset behind it, {@link Long#MAX_VALUE} if it has no end, 0 if there is none
+     */
+    long lockedTo(int file, long from);
 
     /** ioctl FIONREAD: how many bytes a pipe holds unread. */
     int fionread(int pipe);

@@ -49,7 +49,7 @@ class ScriptedFiles extends JvmLibc {
      * Lets a function fail from now on.
      *
      * @param function its name in {@link Libc}: open (also with a blank and a path), read, pread, write, fsync, ftruncate, rename,
-     *            pipe2, tee, spawn, setenv, inotifyInit1
+     *            lock, pipe2, tee, spawn, setenv, inotifyInit1
      * @param error 0 lets it work again
      */
     public void fail(String function, int error) {
@@ -190,6 +190,21 @@ class ScriptedFiles extends JvmLibc {
             pipe.capacity((int) argument);
         }
         return command == F_GETPIPE_SZ || command == F_SETPIPE_SZ ? pipe.capacity : 0;
+    }
+
+    @Override
+    public int lock(int file, int command, int type, long length) {
+        ScriptedPipe pipe = pipe(file);
+        if (fails("lock")) {
+            return failure("lock");
+        }
+        return pipe == null ? super.lock(file, command, type, length) : pipe.lock(length);
+    }
+
+    @Override
+    public long lockedTo(int file, long from) {
+        ScriptedPipe pipe = pipe(file);
+        return pipe == null ? super.lockedTo(file, from) : pipe.locked() > from ? pipe.locked() : 0;
     }
 
     @Override

@@ -11,6 +11,7 @@ public final class ScriptedPipe {
     private final long inode = ++inodes;
     private byte[] content = {};
     private long modified = 1;
+    private long locked;
     int capacity = 65_536;
     /** Who has it open for writing, the test's own writer among them. */
     int writers;
@@ -49,6 +50,17 @@ public final class ScriptedPipe {
 
     public int capacity() {
         return capacity;
+    }
+
+    /** Somebody locks so many of its first bytes; 0 takes the lock away. */
+    public int lock(long length) {
+        locked = length;
+        return 0;
+    }
+
+    /** Of its first bytes, how many are locked. */
+    public long locked() {
+        return locked;
     }
 
     int append(byte[] more) {

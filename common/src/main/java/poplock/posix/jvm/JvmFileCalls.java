@@ -15,6 +15,9 @@ class JvmFileCalls implements FileCalls {
     private static final int STATX_BASIC_STATS = 0x7ff;
     private static final int STATX_BYTES = 256;
     private static final int FLOCK_BYTES = 32;
+    private static final int FLOCK_START = 8;
+    private static final int FLOCK_LENGTH = 16;
+    private static final int F_GETLK = 5;
     private static final int STATFS_BYTES = 256;
     private static final int PATH_MAX = 4096;
     private static final int FIONREAD = 0x541b;
@@ -212,10 +215,24 @@ class JvmFileCalls implements FileCalls {
     }
 
     @Override
-    public int lock(int file, int command, int type) {
+    public int lock(int file, int command, int type, long length) {
         long struct = memory.zeroed(FLOCK_BYTES);
         memory.segment().set(JAVA_SHORT, 0, (short) type);
+        memory.segment().set(JAVA_LONG, FLOCK_LENGTH, length);
         return fcntl.call(file, command, struct);
+    }
+
+    @Override
+    public long lockedTo(int file, long from) {
+        long struct = memory.zeroed(FLOCK_BYTES);
+        memory.segment().set(JAVA_SHORT, 0, (short) F_WRLCK);
+        memory.segment().set(JAVA_LONG, FLOCK_START, from);
+        int error = fcntl.call(file, F_GETLK, struct);
+        if (error < 0 || memory.segment().get(JAVA_SHORT, 0) == F_UNLCK) {
+            return error;
+        }
+        long length = memory.segment().get(JAVA_LONG, FLOCK_LENGTH);
+        return length == 0 ? Long.MAX_VALUE : memory.segment().get(JAVA_LONG, FLOCK_START) + length;
     }
 
     @Override

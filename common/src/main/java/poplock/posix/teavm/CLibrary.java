@@ -144,7 +144,11 @@ final class CLibrary {
 
     @Import(name = "libc_lock")
     @Include(value = OURS, isSystem = false)
-    static native int lock(int file, int command, int type);
+    static native int lock(int file, int command, int type, long length);
+
+    @Import(name = "libc_locked_to")
+    @Include(value = OURS, isSystem = false)
+    static native long lockedTo(int file, long from);
 
     @Import(name = "libc_fionread")
     @Include(value = OURS, isSystem = false)

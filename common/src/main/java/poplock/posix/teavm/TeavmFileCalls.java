@@ -131,8 +131,14 @@ class TeavmFileCalls implements FileCalls {
     }
 
     @Override
-    public int lock(int file, int command, int type) {
-        return result(CLibrary.lock(file, command, type));
+    public int lock(int file, int command, int type, long length) {
+        return result(CLibrary.lock(file, command, type, length));
+    }
+
+    @Override
+    public long lockedTo(int file, long from) {
+        long end = CLibrary.lockedTo(file, from);
+        return end < 0 ? error() : end;
     }
 
     @Override
