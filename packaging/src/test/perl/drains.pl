@@ -63,6 +63,7 @@ sub take_spool {
     my $whole = pack 's s x4 q q i x4', F_WRLCK, 0, 0, 0, 0;
     fcntl $taken, F_SETLKW, $whole or die "unable to lock spool.taken: $!\n";
     while (my $record = <$taken>) {
+        next if $record eq "-\n";
         $record =~ /^\d{10} (.*)\n$/ or fail("garbled record in the spool: $record");
         arrived($1, 'spooled');
     }

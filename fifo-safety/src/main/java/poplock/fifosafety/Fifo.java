@@ -2,6 +2,7 @@ package poplock.fifosafety;
 
 import poplock.common.Complaint;
 import poplock.posix.CString;
+import poplock.posix.DrainMark;
 import poplock.posix.Errno;
 import poplock.posix.FileCalls;
 import poplock.posix.FileStatus;
@@ -30,6 +31,7 @@ final class Fifo {
 
     private final Libc libc;
     private final FileStatus identity;
+    private final DrainMark mark;
     private int file;
     private int capacity;
     private final int[] copy = {-1, -1};
@@ -43,6 +45,7 @@ final class Fifo {
         this.libc = libc;
         this.file = file;
         this.identity = identity;
+        mark = new DrainMark(libc);
     }
 
     /** @throws Complaint if it is not there, is no FIFO or cannot be opened; a file is never created */
@@ -62,6 +65,8 @@ final class Fifo {
         }
         var fifo = new Fifo(libc, file, opened);
         fifo.fit();
+        // What one did that guarded it before, and has ended since, shows by this.
+        fifo.mark.move(file);
         return fifo;
     }
 
@@ -97,7 +102,7 @@ final class Fifo {
     }
 
     /**
-     * Takes all that it holds. One read takes it, under the pipe's own lock, so it ends where a write ended, and so does
+     * Takes all that it holds, and tells the reader before. One read takes it, under the pipe's own lock, so it ends where a write ended, and so does
      * what another reader takes before or after: as long as writes are whole lines of at most 4,096 bytes, which the
      * system never splits, neither gets a piece of a line.
      *
@@ -107,6 +112,7 @@ final class Fifo {
     int take(byte[] into, int offset) {
         held = 0;
         written = 0;
+        mark.move(file);
         return Math.max(libc.read(file, into, offset, into.length - offset), 0);
     }
 
@@ -121,6 +127,8 @@ final class Fifo {
         if (reading >= 0) {
             libc.close(file);
             file = reading;
+            // The lock went with the descriptor.
+            mark.move(file);
         }
     }
 

@@ -1,5 +1,9 @@
 package poplock.fifosafety;
 
+import java.util.Arrays;
+
+import poplock.common.SpoolRecord;
+
 /** Records on their way to the spool. */
 final class Records {
     private byte[] bytes = new byte[1 << 15];
@@ -19,6 +23,17 @@ final class Records {
         return amount;
     }
 
+    /** Whether there is no log line among them. */
+    boolean isEmpty() {
+        return amount.lines() == 0;
+    }
+
+    /** Starts a batch. */
+    void begin() {
+        clear();
+        put(SpoolRecord.GAP);
+    }
+
     void clear() {
         length = 0;
         amount = Amount.NONE;
@@ -26,18 +41,23 @@ final class Records {
 
     /** Whether there is room for another record, or must be made because none is smaller. */
     boolean fits(int record) {
-        return length == 0 || length + record <= bytes.length;
+        return isEmpty() || length + record <= bytes.length;
     }
 
     void add(String stamp, byte[] lines, int start, int end) {
-        if (stamp.length() + end - start > bytes.length) {
-            bytes = new byte[2 * (stamp.length() + end - start)];
+        int needed = length + stamp.length() + end - start;
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * needed);
         }
-        for (int i = 0; i < stamp.length(); i++) {
-            bytes[length++] = (byte) stamp.charAt(i);
-        }
+        put(stamp);
         System.arraycopy(lines, start, bytes, length, end - start);
         length += end - start;
         amount = amount.plus(new Amount(end - start, 1));
+    }
+
+    private void put(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package poplock.fifosafety;
 
 import poplock.common.Complaint;
+import poplock.common.SpoolRecord;
 import poplock.posix.CString;
 import poplock.posix.Clock;
 import poplock.posix.Errno;
@@ -9,23 +10,8 @@ import poplock.posix.FileStatus;
 import poplock.posix.Libc;
 
 /**
- * The file that takes the log lines drained from the FIFO, until readlog takes it up. The contract between the two:
- *
- * <ul>
- * <li>One record a line: {@code SECONDS LOGLINE}, the decimal time of arrival in seconds since the epoch, one blank, the
- * log line's bytes, LF. Records stand in the order of the FIFO. An unterminated last record does not count: it was cut
- * off by a crash, and a log line cut off in the midst of an address would name another host.
- * <li>The writer opens the file anew for each batch, takes a POSIX (fcntl) write lock of the whole file, makes sure that
- * the path still names the file that it has open, appends whole records, and closes it. It never waits for the lock:
- * if it does not get it, it opens the path again.
- * <li>The reader renames SPOOL to SPOOL.taken, opens and locks that in the same way, waiting (a writer may be at its
- * last batch), reads it to its end, records the logins, and deletes it. If there is a SPOOL.taken already, from a crash,
- * it takes that up first. It never locks the file while that has its first name, and leaves an empty one alone: it has
- * just been made, and is not locked yet. It looks for a spool at its start, before it reads the FIFO, and again every few
- * seconds: it may have been stopped and not noticed.
- * </ul>
- *
- * A spool grows to its greatest size and no further; what exceeds it is lost, and so is what the disk has no room for.
+ * Writes the spool, whose format and contract with readlog is {@link SpoolRecord}'s. It grows to its greatest size and no
+ * further; what exceeds it is lost, and so is what the disk has no room for.
  */
 final class SpoolWriter {
     private static final int TRIES = 50;
@@ -102,13 +88,13 @@ final class SpoolWriter {
     private void append(int file, byte[] lines, int start, int end, Arrivals arrivals) {
         long size = cutOffTorn(file);
         long now = new Clock(libc).now();
-        records.clear();
+        records.begin();
         int line = start;
         while (line < end) {
             int next = line;
             while (lines[next++] != '\n') {
             }
-            String stamp = arrivals.at(line, now) + " ";
+            String stamp = SpoolRecord.stamp(arrivals.at(line, now));
             int record = stamp.length() + next - line;
             if (!records.fits(record)) {
                 size = flush(file, size);
@@ -124,7 +110,10 @@ final class SpoolWriter {
 
     /** Writes the records or none of them: half a record would spoil the next one, too. */
     private long flush(int file, long size) {
-        int done = records.length() == 0 ? 0 : libc.write(file, records.bytes(), 0, records.length());
+        if (records.isEmpty()) {
+            return size;
+        }
+        int done = libc.write(file, records.bytes(), 0, records.length());
         if (done != records.length()) {
             libc.ftruncate(file, size);
             throw complaint(Errno.words(done < 0 ? done : -Errno.ENOSPC));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,17 @@ class GuardTest {
     private Path dir;
     private static final String PATH = "/fake/fifo";
 
-    private final ScriptedLibc libc = new ScriptedLibc("fifo-safety");
+    /** The FIFO's mark before each read of it. */
+    private final List<Long> marks = new ArrayList<>();
+    private final ScriptedLibc libc = new ScriptedLibc("fifo-safety") {
+        @Override
+        public int read(int file, byte[] buffer, int offset, int length) {
+            if (fionread(file) > 0) {
+                marks.add(lockedTo(file, 0));
+            }
+            return super.read(file, buffer, offset, length);
+        }
+    };
     private final ScriptedPipe fifo = libc.fifo(PATH);
     private Path spool;
     private Outlet outlet;
@@ -68,8 +79,10 @@ class GuardTest {
         }
     }
 
+    /** The records of log lines. */
     private String spooled() throws IOException {
-        return Files.exists(spool) ? Files.readString(spool, StandardCharsets.ISO_8859_1) : "";
+        String whole = Files.exists(spool) ? Files.readString(spool, StandardCharsets.ISO_8859_1) : "";
+        return whole.replaceAll("(?m)^-\n", "");
     }
 
     @Test
@@ -141,6 +154,21 @@ class GuardTest {
         fifo.readElsewhere(LINE.length());
         look();
         assertTrue(complaints().getLast().contains("is read again: "), libc.errors());
+    }
+
+    /** Were it marked afterwards, readlog could read what follows before it learns that something is missing. */
+    @Test
+    void theReaderIsToldBeforeAnythingIsTaken() {
+        long opened = fifo.locked();
+        fifo.write(lines(600));
+        looks(5);
+        assertEquals(opened, fifo.locked(), "nothing is taken yet");
+        fifo.write("half of a ");
+        libc.after(50, () -> fifo.write("line\n"));
+        looks(2);
+        List<Long> taken = marks.stream().filter(mark -> mark > opened).distinct().toList();
+        assertEquals(2, taken.size(), "each read has a mark of its own: " + marks);
+        assertEquals(taken.getLast(), fifo.locked());
     }
 
     @Test
