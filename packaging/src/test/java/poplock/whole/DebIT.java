@@ -252,6 +252,8 @@ class DebIT {
                 + " relaylock sh -c 'echo \"[${RELAYCLIENT-unset}]\"'"));
         box.until("tcpserver", () -> Ports.open("127.0.0.1", port));
         assertEquals("[unset]", answer(SOMEBODY, port));
+        // Logins from this host are ignored by default.
+        debian.run("echo 'ignore =' >>" + CONFIG + " && /etc/init.d/smtp-poplock-readlog restart");
         debian.run(
                 "echo \"$(date '+%b %e %T')\"' mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip="
                         + SOMEBODY
