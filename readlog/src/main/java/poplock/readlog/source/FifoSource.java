@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import poplock.common.Complaint;
-import poplock.posix.CString;
-import poplock.posix.Errno;
-import poplock.posix.FileCalls;
 import poplock.posix.FileStatus;
 import poplock.posix.Libc;
 import poplock.posix.NameWatch;
@@ -23,8 +20,6 @@ import poplock.readlog.line.Why;
 final class FifoSource implements LogSource {
     /** As large as a pipe can be made: one read takes all that is in it, and so never half a write of syslogd. */
     private static final int BUFFER = 1 << 20;
-    /** Room for what syslogd writes while the database is being saved: some 2,000 lines, as fifo-safety gives it. */
-    private static final int ROOM = 1 << 18;
     /**
      * A full pipe of the usual size holds this many bytes at least, half of what fits into it. A system logger that does
      * not wait has thrown away what it had to write then: single messages, for a shorter one may still fit.
@@ -32,7 +27,6 @@ final class FifoSource implements LogSource {
     private static final int MAY_BE_FULL = 1 << 15;
     /** Milliseconds between two tries to open what should be there. */
     private static final int AGAIN = 1_000;
-    private static final int NONE = -1;
 
     private final Libc libc;
     private final String path;
@@ -40,11 +34,11 @@ final class FifoSource implements LogSource {
     private final Warnings warnings;
     /** All that was in the FIFO at this time has been read, in seconds since the epoch. */
     private long readUntil;
-    /** Bytes that were in the FIFO when it was opened and have not been read yet. */
+    /** Bytes that were in the FIFO when it was opened or somebody else took others from it, and have not been read yet. */
     private int unreadBefore;
     private final byte[] bytes = new byte[BUFFER];
-    private int fifo = NONE;
-    private FileStatus opened;
+    /** Null if there is none at the moment. */
+    private OpenFifo fifo;
     private long again;
     private final NameWatch watch;
     /** Whether the name led elsewhere at the last look. */
@@ -69,43 +63,17 @@ final class FifoSource implements LogSource {
     }
 
     private void open() {
-        int flags = FileCalls.O_RDWR | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC;
-        refuseAllButFifo(FileStatus.of(libc, path));
-        // Without O_CREAT: what vanished since must not become a regular file.
-        int file = libc.open(CString.of(path), flags, 0);
-        if (file < 0) {
-            throw Complaint.temporary("unable to open " + path + ": " + Errno.words(file));
-        }
-        opened = FileStatus.of(libc, file);
-        if (!opened.isFifo()) {
-            libc.close(file);
-            refuseAllButFifo(opened);
-        }
-        if (libc.fcntl(file, FileCalls.F_GETPIPE_SZ, 0) < ROOM) {
-            libc.fcntl(file, FileCalls.F_SETPIPE_SZ, ROOM);
-        }
-        unreadBefore = Math.max(0, libc.fionread(file));
-        fifo = file;
-    }
-
-    private void refuseAllButFifo(FileStatus status) {
-        String make = "mkfifo -m 600 " + path;
-        if (!status.exists()) {
-            throw Complaint.temporary("unable to open " + path + ": " + Errno.words(status.error())
-                    + (status.error() == -Errno.ENOENT ? "; make it with: " + make : ""));
-        }
-        if (!status.isFifo()) {
-            throw Complaint.usage(path + " is not a FIFO; make one in its place with: " + make);
-        }
+        fifo = OpenFifo.of(libc, path);
+        unreadBefore = fifo.unread();
     }
 
     @Override
     public void await(Poll poll) {
-        if (fifo == NONE) {
+        if (fifo == null) {
             poll.until(again);
             return;
         }
-        poll.await(fifo);
+        poll.await(fifo.descriptor());
         if (watch.descriptor() >= 0) {
             poll.await(watch.descriptor());
         }
@@ -117,14 +85,14 @@ final class FifoSource implements LogSource {
     @Override
     public void read(Poll poll) {
         boolean told = watch.descriptor() >= 0 && poll.ready(watch.descriptor()) && watch.changed();
-        if (fifo != NONE && (told || nameLost && poll.now() >= again)) {
+        if (fifo != null && (told || nameLost && poll.now() >= again)) {
             again = poll.now() + AGAIN;
             lookAtName();
         }
-        if (fifo == NONE && poll.now() >= again) {
+        if (fifo == null && poll.now() >= again) {
             openAgain(poll.now());
         }
-        if (fifo != NONE && poll.ready(fifo)) {
+        if (fifo != null && poll.ready(fifo.descriptor())) {
             take(BUFFER);
         }
     }
@@ -145,7 +113,12 @@ final class FifoSource implements LogSource {
     private int take(int most) {
         takeUpSpool();
         long now = intake.now();
-        int count = Math.max(0, libc.read(fifo, bytes, 0, most));
+        int count = fifo.read(bytes, most);
+        // Not before the read: fifo-safety may have taken something by then, and it moves the mark first.
+        if (fifo.wasDrained()) {
+            intake.forget();
+            unreadBefore = count + fifo.unread();
+        }
         int before = Math.min(unreadBefore, count);
         if (before > 0) {
             intake.unreadSince(readUntil);
@@ -201,11 +174,11 @@ final class FifoSource implements LogSource {
     @Override
     public void check() {
         takeUpSpool();
-        if (fifo == NONE || lookAtName()) {
+        if (fifo == null || lookAtName()) {
             return;
         }
         long time = intake.now();
-        if (Math.abs(time - readUntil) >= Position.GRAIN && libc.fionread(fifo) == 0) {
+        if (Math.abs(time - readUntil) >= Position.GRAIN && fifo.unread() == 0) {
             readUntil = time;
             intake.reached(position());
         }
@@ -220,7 +193,7 @@ final class FifoSource implements LogSource {
     private boolean lookAtName() {
         FileStatus now = FileStatus.of(libc, path);
         boolean wasLost = nameLost;
-        nameLost = !now.sameFile(opened);
+        nameLost = !fifo.is(now);
         if (nameLost && now.isFifo()) {
             leave();
             intake.forget();
@@ -243,7 +216,7 @@ final class FifoSource implements LogSource {
 
     /** What syslogd wrote and nobody read would be lost with the pipe. */
     private void leave() {
-        if (fifo == NONE) {
+        if (fifo == null) {
             return;
         }
         long now = intake.now();
@@ -254,7 +227,7 @@ final class FifoSource implements LogSource {
         }
         readUntil = left > 0 ? now : readUntil;
         intake.reached(position());
-        libc.close(fifo);
-        fifo = NONE;
+        fifo.close();
+        fifo = null;
     }
 }

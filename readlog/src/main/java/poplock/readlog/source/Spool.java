@@ -13,12 +13,8 @@ import poplock.common.Entry;
 import poplock.readlog.database.WholeFile;
 
 /**
- * The reading end of fifo-safety's spool: log lines that nobody read when they came. One record a line, {@code SECONDS
- * LOGLINE}, with the time of arrival in seconds since the epoch; an unterminated last record does not count.
- *
- * <p>The spool is renamed to SPOOL.taken before it is read, and deleted when its logins are on the disk. fifo-safety
- * appends under a lock of the file and afterwards looks whether the file still has its name, so that with the lock held
- * here everything is in it.
+ * The reading end of fifo-safety's spool: log lines that nobody read when they came. {@link poplock.common.SpoolRecord} has
+ * its format and the contract with fifo-safety.
  */
 public final class Spool {
     private static final int BUFFER = 1 << 16;
@@ -32,7 +28,7 @@ public final class Spool {
     private boolean isRead;
     private WholeFile.Seen seen;
 
-    /** Of a record, what the next byte belongs to; a record without a time of arrival is passed over. */
+    /** Of a record, what the next byte belongs to; one without a time of arrival is a gap. */
     private enum Part {
         STAMP, LINE, WASTE
     }
@@ -105,6 +101,8 @@ public final class Spool {
                 if (bytes[i] == '\n') {
                     if (part == Part.LINE) {
                         intake.feed(bytes, start, i + 1 - start);
+                    } else {
+                        intake.gap();
                     }
                     startRecord();
                 } else if (part == Part.STAMP) {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Complaint;
 import poplock.common.Exit;
+import poplock.posix.Poll;
+import poplock.posix.ScriptedLibc;
+import poplock.posix.ScriptedPipe;
 import poplock.readlog.database.Position;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -162,6 +165,98 @@ class FifoSourceTest {
             }
         }
         assertEquals(List.of(A, B), follower.addresses());
+    }
+
+    /** One that another program drains, without a spool. */
+    private final class Drained implements AutoCloseable {
+        private final ScriptedLibc libc = new ScriptedLibc("readlog") {
+            @Override
+            public int read(int file, byte[] buffer, int offset, int length) {
+                Runnable now = beforeNextRead;
+                beforeNextRead = () -> {};
+                now.run();
+                return super.read(file, buffer, offset, length);
+            }
+        };
+        private final Poll poll = new Poll(libc);
+        private final ScriptedPipe pipe = libc.fifo(folder.resolve("drained").toString());
+        private final FifoSource source = new FifoSource(libc, folder.resolve("drained").toString(), 0,
+                follower.intake(), follower.warn);
+        private Runnable beforeNextRead = () -> {};
+        private long drains;
+
+        /** As fifo-safety does it: the mark first. */
+        void drain() {
+            pipe.lock(++drains);
+            pipe.readElsewhere(Integer.MAX_VALUE);
+        }
+
+        void write(String lines) throws IOException {
+            pipe.write(lines);
+            poll.clear();
+            source.await(poll);
+            poll.run();
+            source.read(poll);
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+
+    @Test
+    void mistrustsTheRestOfWhatAnotherTook() throws Exception {
+        try (var drained = new Drained()) {
+            drained.write(Log.courierLogin(C) + Log.courierLogin(A));
+            drained.pipe.write(CUT);
+            drained.drain();
+            drained.write(Log.courierLogin(C) + Log.courierLogin(B));
+            drained.write(Log.courierLogin(D));
+        }
+        assertEquals(List.of(A, B, D), follower.addresses());
+    }
+
+    /** The other program may take its turn at any moment. */
+    @Test
+    void mistrustsTheRestOfWhatAnotherTookJustBeforeTheRead() throws Exception {
+        try (var drained = new Drained()) {
+            drained.write(Log.courierLogin(C) + Log.courierLogin(A));
+            drained.beforeNextRead = () -> {
+                drained.drain();
+                drained.pipe.write(Log.courierLogin(C) + Log.courierLogin(B));
+            };
+            drained.write(CUT);
+        }
+        assertEquals(List.of(A, B), follower.addresses());
+    }
+
+    @Test
+    void aLineWhoseEndAnotherTookIsGivenUp() throws Exception {
+        String login = Log.login(A);
+        int middle = login.indexOf(A);
+        try (var drained = new Drained()) {
+            drained.write(login.substring(0, middle));
+            drained.drain();
+            drained.write(login.substring(middle) + Log.login(B));
+        }
+        assertEquals(List.of(B), follower.addresses());
+    }
+
+    /** Another drains what has not been read for a while, so what it left may be as old. */
+    @Test
+    void whatAnotherLeftIsNotOfNow() throws Exception {
+        follower.setClock(1_800_000_000);
+        try (var drained = new Drained()) {
+            drained.write(Log.unstampedLogin(A));
+            follower.setClock(1_800_000_500);
+            drained.drain();
+            drained.write(Log.unstampedLogin(B));
+            drained.write(Log.unstampedLogin(C));
+        }
+        assertEquals(1_800_000_000, follower.time(A));
+        assertEquals(1_800_000_000, follower.time(B));
+        assertEquals(1_800_000_500, follower.time(C));
     }
 
     private Path spool(String... lines) throws IOException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Config;
+import poplock.common.SpoolRecord;
 import poplock.program.Warnings;
 import poplock.readlog.database.Recorder;
 import poplock.readlog.metrics.Counters;
@@ -93,6 +94,15 @@ class SpoolTest {
         assertEquals(List.of("192.0.2.6 1700000000"), entries);
     }
 
+    /** What the spool had no room for may have been the first part of what stands behind the gap. */
+    @Test
+    void mistrustsTheRestOfWhatIsMissing() throws IOException {
+        write("spool", courier("192.0.2.1"), courier("192.0.2.2"), SpoolRecord.GAP, courier("192.0.2.3"),
+                courier("192.0.2.4"));
+        spool.takeUp();
+        assertEquals(List.of("192.0.2.2 1700000000", "192.0.2.4 1700000000"), entries);
+    }
+
     @Test
     void readsMoreThanOneBuffer() throws IOException {
         var records = new String[2000];
@@ -107,6 +117,10 @@ class SpoolTest {
 
     private void write(String name, String... records) throws IOException {
         Files.writeString(folder.resolve(name), String.join("", records));
+    }
+
+    private static String courier(String address) {
+        return "1700000000 <22>1 - mx imapd - - - LOGIN, user=bob, ip=[" + address + "], port=[1]\n";
     }
 
     private static String login(String address) {
