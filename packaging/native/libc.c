@@ -25,7 +25,23 @@ int libc_open(const char *path, int flags, int mode) {
     return open(path, same | (flags & FOLDER ? O_DIRECTORY : 0) | (flags & NO_FOLLOW ? O_NOFOLLOW : 0), mode);
 }
 
-static int fill(int error, const struct stat *found, int64_t status[7]) {
+/* Linux's struct statx, the same on all processors, as far as it is of use: musl has no name for it before 1.2.5. */
+struct extended {
+    uint32_t mask;
+    uint32_t unused[19];
+    int64_t made_seconds;
+    uint32_t made_nanoseconds;
+    uint32_t more[41];
+};
+enum { MADE = 0x800, EMPTY_PATH = 0x1000 };
+
+static int64_t made(int folder, const char *path, int flags, int64_t otherwise) {
+    struct extended found = {0};
+    long error = syscall(SYS_statx, folder, path, flags, MADE, &found);
+    return error == 0 && found.mask & MADE ? found.made_seconds * 1000000000 + found.made_nanoseconds : otherwise;
+}
+
+static int fill(int error, const struct stat *found, int64_t status[8]) {
     status[0] = found->st_mode;
     status[1] = found->st_uid;
     status[2] = found->st_gid;
@@ -36,22 +52,25 @@ static int fill(int error, const struct stat *found, int64_t status[7]) {
     return error;
 }
 
-int libc_stat(const char *path, int64_t status[7]) {
+int libc_stat(const char *path, int64_t status[8]) {
     struct stat found = {0};
-    int error = stat(path, &found);
-    return fill(error, &found, status);
+    int error = fill(stat(path, &found), &found, status);
+    status[7] = error < 0 ? 0 : made(AT_FDCWD, path, 0, status[6]);
+    return error;
 }
 
-int libc_lstat(const char *path, int64_t status[7]) {
+int libc_lstat(const char *path, int64_t status[8]) {
     struct stat found = {0};
-    int error = lstat(path, &found);
-    return fill(error, &found, status);
+    int error = fill(lstat(path, &found), &found, status);
+    status[7] = error < 0 ? 0 : made(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, status[6]);
+    return error;
 }
 
-int libc_fstat(int file, int64_t status[7]) {
+int libc_fstat(int file, int64_t status[8]) {
     struct stat found = {0};
-    int error = fstat(file, &found);
-    return fill(error, &found, status);
+    int error = fill(fstat(file, &found), &found, status);
+    status[7] = error < 0 ? 0 : made(file, "", EMPTY_PATH, status[6]);
+    return error;
 }
 
 int64_t libc_statfs(const char *path) {
@@ -98,7 +117,7 @@ static void fill_tm(const struct tm *found, int32_t tm[10]) {
     tm[4] = found->tm_mon;
     tm[5] = found->tm_year;
     tm[6] = found->tm_wday;
-    tm[7] = found->tm_yday;
+    tm[8] = found->tm_yday;
     tm[8] = found->tm_isdst;
     tm[9] = (int32_t) found->tm_gmtoff;
 }

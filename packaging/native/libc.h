@@ -9,10 +9,11 @@
 
 /* flags are those of poplock.posix.FileCalls. */
 int libc_open(const char *path, int flags, int mode);
-/* status gets mode, user, group, device, inode, size, and when it was last written in nanoseconds since the epoch. */
-int libc_stat(const char *path, int64_t status[7]);
-int libc_lstat(const char *path, int64_t status[7]);
-int libc_fstat(int file, int64_t status[7]);
+/* status gets mode, user, group, device, inode, size, when it was last written, and when it was made (or the same),
+   in nanoseconds since the epoch. */
+int libc_stat(const char *path, int64_t status[8]);
+int libc_lstat(const char *path, int64_t status[8]);
+int libc_fstat(int file, int64_t status[8]);
 /* f_type. */
 int64_t libc_statfs(const char *path);
 int libc_getdents64(int folder, void *buffer, int length);

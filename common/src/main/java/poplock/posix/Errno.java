@@ -21,6 +21,7 @@ public final class Errno {
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
     public static final int ENOSPC = 28;
+    public static final int ESPIPE = 29;
     public static final int ENAMETOOLONG = 36;
     public static final int ELOOP = 40;
     public static final int ENODATA = 61;
@@ -54,7 +55,7 @@ public final class Errno {
             case 26 -> "text file busy";
             case 27 -> "file too large";
             case ENOSPC -> "no space left on the disk";
-            case 29 -> "not a plain file";
+            case ESPIPE -> "not a plain file";
             case 30 -> "read-only file system";
             case 32 -> "nobody reads it";
             case ENAMETOOLONG -> "file name too long";

@@ -46,6 +46,8 @@ public interface FileCalls {
     int F_SETLK = 6;
     /** For {@link #lock}: waits until nobody else has it. */
     int F_SETLKW = 7;
+    /** For {@link #lock}: the same, but the lock is the open file's, not the process's: a second descriptor does not lose it. */
+    int F_OFD_SETLK = 37;
     int F_RDLCK = 0;
     int F_WRLCK = 1;
     int F_UNLCK = 2;
@@ -72,7 +74,7 @@ public interface FileCalls {
     int IN_ONLYDIR = 0x1000000;
 
     /** What {@link #stat} and its like fill, by index: {@link FileStatus} names them. */
-    int STATUS_WORDS = 7;
+    int STATUS_WORDS = 8;
 
     /** @param mode the permissions of a file that is created, which umask makes fewer */
     int open(byte[] path, int flags, int mode);
@@ -146,10 +148,10 @@ public interface FileCalls {
     }
 
     /**
-     * fcntl with a struct flock of a file's first bytes, whether there are so many or not. Such a lock goes when the process
-     * closes any descriptor of that file.
+     * fcntl with a struct flock of a file's first bytes, whether there are so many or not. But for F_OFD_SETLK's, such a
+     * lock goes when the process closes any descriptor of that file.
      *
-     * @param command F_SETLK or F_SETLKW
+     * @param command F_SETLK, F_SETLKW or F_OFD_SETLK
      * @param type F_RDLCK, F_WRLCK or F_UNLCK
      * @param length how many bytes; 0 for all, however many there will be
      */

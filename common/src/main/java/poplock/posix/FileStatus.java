@@ -7,9 +7,10 @@ package poplock.posix;
  * @param mode type and permissions
  * @param size in bytes
  * @param modified when its content last changed, in nanoseconds since the epoch
+ * @param made when it was made; where the file system does not keep that, the same as {@code modified}
  */
 public record FileStatus(int error, int mode, int user, int group, long device, long inode, long size,
-        long modified) {
+        long modified, long made) {
     private static final int TYPE = 0xf000;
     private static final int FIFO = 0x1000;
     private static final int FOLDER = 0x4000;
@@ -36,10 +37,10 @@ public record FileStatus(int error, int mode, int user, int group, long device, 
         return of(libc.fstat(file, words), words);
     }
 
-    /** Of what a call answered and filled: mode, user, group, device, inode, size, modified. */
+    /** Of what a call answered and filled: mode, user, group, device, inode, size, modified, made. */
     private static FileStatus of(int error, long[] words) {
         return new FileStatus(error, (int) words[0], (int) words[1], (int) words[2], words[3], words[4],
-                words[5], words[6]);
+                words[5], words[6], words[7]);
     }
 
     public boolean exists() {
@@ -50,12 +51,26 @@ public record FileStatus(int error, int mode, int user, int group, long device, 
         return is(FIFO);
     }
 
-    public boolean isFolder() {
-        return is(FOLDER);
-    }
-
+    /** Whether a program may hope to read it from start to end: not so a FIFO or a folder. */
     public boolean isPlain() {
         return is(PLAIN);
+    }
+
+    /**
+     * Sees to it that it is a plain file.
+     *
+     * @param path its name
+     * @throws Failure {@code unable to read PATH: why}, also if there is none
+     */
+    public void refuseAllButPlain(String path) throws Failure {
+        Failure.checked("read " + path, error);
+        if (!isPlain()) {
+            throw new Failure("read " + path, isFolder() ? Errno.EISDIR : Errno.ESPIPE);
+        }
+    }
+
+    public boolean isFolder() {
+        return is(FOLDER);
     }
 
     public boolean isLink() {

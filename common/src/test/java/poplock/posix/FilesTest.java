@@ -3,6 +3,7 @@ package poplock.posix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -45,6 +46,39 @@ class FilesTest {
         assertEquals(Files.getAttribute(file, "unix:gid"), status.group());
         assertEquals(Files.getLastModifiedTime(file).to(java.util.concurrent.TimeUnit.NANOSECONDS),
                 status.modified());
+        // Where the file system keeps it, the JDK knows it, too.
+        FileTime made = (FileTime) Files.getAttribute(file, "creationTime");
+        assertEquals(made.to(java.util.concurrent.TimeUnit.NANOSECONDS), status.made());
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
+        assertTrue(FileStatus.of(libc, file.toString()).made() > 1_000_000_000_000L);
+    }
+
+    @Test
+    void whatIsNotPlainIsRefused() throws IOException {
+        FileStatus.of(libc, write("file", "")).refuseAllButPlain("file");
+        refused("no such file", path("nothing"));
+        refused("is a directory", folder.toString());
+        refused("not a plain file", "/dev/null");
+    }
+
+    private void refused(String why, String path) {
+        var failure = assertThrows(Failure.class, () -> FileStatus.of(libc, path).refuseAllButPlain(path));
+        assertEquals("unable to read " + path + ": " + why, failure.getMessage());
+    }
+
+    @Test
+    void aLockOfAnOpenFileKeepsTheSameProcessOutAndOutlivesOtherDescriptors() throws IOException {
+        String path = write("file", "");
+        int first = libc.open(CString.of(path), FileCalls.O_RDWR, 0);
+        int second = libc.open(CString.of(path), FileCalls.O_RDWR, 0);
+        assertEquals(0, libc.lock(first, FileCalls.F_OFD_SETLK, FileCalls.F_WRLCK));
+        assertEquals(-Errno.EAGAIN, libc.lock(second, FileCalls.F_OFD_SETLK, FileCalls.F_WRLCK));
+        libc.close(second);
+        second = libc.open(CString.of(path), FileCalls.O_RDWR, 0);
+        assertEquals(-Errno.EAGAIN, libc.lock(second, FileCalls.F_OFD_SETLK, FileCalls.F_WRLCK));
+        libc.close(first);
+        assertEquals(0, libc.lock(second, FileCalls.F_OFD_SETLK, FileCalls.F_WRLCK));
+        libc.close(second);
     }
 
     @Test

@@ -108,6 +108,7 @@ public final class ScriptedPipe {
         status[3] = 1;
         status[4] = inode;
         status[6] = modified;
+        status[7] = modified;
         return 0;
     }
 

@@ -22,7 +22,7 @@ record LockTable(Libc libc, String file) {
     }
 
     /**
-     * Whether a process holds a write lock (fcntl) on a file. True where it cannot be known, on systems without such
+     * Whether somebody holds a write lock (fcntl, of a process or of an open file) on a file. True where it cannot be known, on systems without such
      * a table. The device is not compared: btrfs and overlayfs name another one here than stat does.
      */
     boolean isHeld(String locked) throws IOException {
@@ -54,7 +54,8 @@ record LockTable(Libc libc, String file) {
     }
 
     private static boolean isWriteLock(List<String> lock, String inode) {
-        return lock.size() > 5 && lock.get(1).equals("POSIX") && lock.get(3).equals("WRITE")
+        return lock.size() > 5 && (lock.get(1).equals("POSIX") || lock.get(1).equals("OFDLCK"))
+                && lock.get(3).equals("WRITE")
                 && lock.get(5).endsWith(inode);
     }
 

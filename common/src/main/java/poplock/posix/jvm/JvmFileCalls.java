@@ -1,5 +1,7 @@
 package poplock.posix.jvm;
 
+import java.lang.foreign.MemorySegment;
+
 import poplock.posix.FileCalls;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -13,6 +15,7 @@ class JvmFileCalls implements FileCalls {
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_BASIC_STATS = 0x7ff;
+    private static final int STATX_BTIME = 0x800;
     private static final int STATX_BYTES = 256;
     private static final int FLOCK_BYTES = 32;
     private static final int FLOCK_START = 8;
@@ -131,7 +134,7 @@ class JvmFileCalls implements FileCalls {
     /** By statx(2), whose struct, unlike that of stat(2), is the same on all processors. */
     private int status(int file, byte[] path, int flags, long[] status) {
         long struct = memory.room(STATX_BYTES);
-        int error = statx.call(file, second.put(path), flags, STATX_BASIC_STATS, struct);
+        int error = statx.call(file, second.put(path), flags, STATX_BASIC_STATS | STATX_BTIME, struct);
         if (error < 0) {
             return error;
         }
@@ -142,8 +145,14 @@ class JvmFileCalls implements FileCalls {
         status[3] = device(found.get(JAVA_INT, 136), found.get(JAVA_INT, 140));
         status[4] = found.get(JAVA_LONG, 32);
         status[5] = found.get(JAVA_LONG, 40);
-        status[6] = found.get(JAVA_LONG, 112) * 1_000_000_000 + found.get(JAVA_INT, 120);
+        status[6] = nanoseconds(found, 112);
+        status[7] = (found.get(JAVA_INT, 0) & STATX_BTIME) != 0 ? nanoseconds(found, 80) : status[6];
         return 0;
+    }
+
+    /** A struct statx_timestamp. */
+    private static long nanoseconds(MemorySegment struct, int at) {
+        return struct.get(JAVA_LONG, at) * 1_000_000_000 + struct.get(JAVA_INT, at + 8);
     }
 
     /** As stat(2) tells it: saved positions hold it. */
