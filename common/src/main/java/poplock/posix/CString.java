@@ -16,6 +16,15 @@ public final class CString {
         return bytes;
     }
 
+    /** The same bytes without the NUL, as a file holds them. */
+    public static byte[] bytes(String text) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) text.charAt(i);
+        }
+        return bytes;
+    }
+
     /** The text that is these bytes; null for null. */
     public static String text(byte[] bytes) {
         return bytes == null ? null : text(bytes, 0, bytes.length);

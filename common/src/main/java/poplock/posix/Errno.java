@@ -20,6 +20,7 @@ public final class Errno {
     public static final int EINVAL = 22;
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
+    public static final int EFBIG = 27;
     public static final int ENOSPC = 28;
     public static final int ESPIPE = 29;
     public static final int ENAMETOOLONG = 36;
@@ -53,7 +54,7 @@ public final class Errno {
             case EINVAL -> "invalid argument";
             case ENFILE, EMFILE -> "too many open files";
             case 26 -> "text file busy";
-            case 27 -> "file too large";
+            case EFBIG -> "file too large";
             case ENOSPC -> "no space left on the disk";
             case ESPIPE -> "not a plain file";
             case 30 -> "read-only file system";

@@ -28,7 +28,7 @@ public final class Failure extends IOException {
     }
 
     /** @return the result if it is none of a failure */
-    static long checked(String what, long result) throws Failure {
+    public static long checked(String what, long result) throws Failure {
         if (result < 0) {
             throw new Failure(what, result);
         }

@@ -1,6 +1,7 @@
 package poplock.posix;
 
 import java.io.Closeable;
+import java.util.Arrays;
 
 /** An open file that knows its name: what goes wrong with it says so. Closed over exec and in children. */
 public final class OpenFile implements Closeable {
@@ -90,6 +91,35 @@ public final class OpenFile implements Closeable {
             done += more;
         }
         return done;
+    }
+
+    /**
+     * All its bytes.
+     *
+     * @param most how many it may have
+     * @throws Failure also if it has more
+     */
+    public byte[] content(int most) throws Failure {
+        long size = size();
+        if (size > most) {
+            throw new Failure("read " + path, Errno.EFBIG);
+        }
+        byte[] content = new byte[(int) size];
+        int count = read(0, content, 0, content.length);
+        return count == content.length ? content : Arrays.copyOf(content, count);
+    }
+
+    /** Makes these bytes its content, and waits until they are on the disk. */
+    public void overwrite(byte[] content) throws Failure {
+        Failure.checked("write " + path, libc.ftruncate(file, 0));
+        int done = 0;
+        while (done < content.length) {
+            int more = libc.pwrite(file, content, done, content.length - done, done);
+            if (more != -Errno.EINTR) {
+                done += (int) Failure.checked("write " + path, more);
+            }
+        }
+        sync();
     }
 
     /** Writes all these bytes, where the last write ended. */

@@ -2,7 +2,6 @@ package poplock.readlog;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,6 +10,7 @@ import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Source;
 import poplock.posix.Clock;
+import poplock.posix.Failure;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.posix.Signals;
@@ -63,7 +63,7 @@ final class Daemon implements Closeable {
      * @param fixedSources the sources given on the command line; if none, the configuration's
      * @throws Complaint if the database is another readlog's, or a source cannot be opened
      */
-    Daemon(Libc libc, Supplier<Settings> reload, List<Source> fixedSources, Path dbfile, Warnings warnings) {
+    Daemon(Libc libc, Supplier<Settings> reload, List<Source> fixedSources, String dbfile, Warnings warnings) {
         this.reload = reload;
         this.fixedSources = fixedSources;
         this.warnings = warnings;
@@ -71,8 +71,8 @@ final class Daemon implements Closeable {
         poll = new Poll(libc);
         budget = new Budget(clock::nanos);
         settings = reload.get();
-        ledger = new Ledger(settings.config(), dbfile, counters, warnings, () -> unsaved = true, clock::now);
-        status = new StatusFile(dbfile, counters, ledger::size, clock::now);
+        ledger = new Ledger(libc, settings.config(), dbfile, counters, warnings, () -> unsaved = true);
+        status = new StatusFile(libc, dbfile, counters, ledger::size);
         sources = new Sources(libc, ledger, counters, warnings);
         sources.spoolTo(spool());
         sources.follow(wanted(), settings.parsers());
@@ -145,17 +145,16 @@ final class Daemon implements Closeable {
         for (Spool spool : saved ? taken : List.<Spool>of()) {
             try {
                 spool.delete();
-            } catch (IOException e) {
-                warnings.say("spool",
-                        "unable to delete " + spool.path() + ".taken: " + Why.of(e) + "; trying on");
+            } catch (Failure e) {
+                warnings.say("spool", e.getMessage() + "; trying on");
             }
         }
         return saved;
     }
 
-    private Path spool() {
+    private String spool() {
         String spool = settings.config().spool();
-        return spool.isEmpty() ? null : Path.of(spool);
+        return spool.isEmpty() ? null : spool;
     }
 
     private void save() {
@@ -203,7 +202,7 @@ final class Daemon implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         ledger.close();
     }
 }

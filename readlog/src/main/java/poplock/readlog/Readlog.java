@@ -94,7 +94,7 @@ public final class Readlog {
     private int follow() {
         var warnings = new Warnings(messages::warning);
         var fixed = given.values(SOURCE).stream().map(Readlog::source).toList();
-        Path database = Path.of(given.has(DBFILE) ? given.value(DBFILE) : config().dbfile());
+        String database = given.has(DBFILE) ? given.value(DBFILE) : config().dbfile();
         var daemon = new Daemon(libc, this::settings, fixed, database, warnings);
         messages.plain(daemon.description());
         return daemon.run();

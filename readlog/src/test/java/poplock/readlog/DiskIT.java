@@ -55,7 +55,7 @@ class DiskIT {
     void aFullDiskCostsNoLogin() throws Exception {
         try (var readlog = startWithOneLogin()) {
             fill();
-            loseForAWhile(readlog, "no space left on device");
+            loseForAWhile(readlog, "no space left on the disk");
             assertEquals(Set.of(A), Entries.read(database).keySet());
             Files.delete(disk.resolve("filler"));
             assertRecovers(readlog);
@@ -97,7 +97,7 @@ class DiskIT {
         try (var readlog = Running.start(folder, "-c", "conf")) {
             assertEquals(Exit.TEMPORARY, readlog.exit());
             assertTrue(readlog.errors().endsWith(
-                    "readlog: fatal: unable to open " + database + ".lock: read-only file system\n"),
+                    "readlog: fatal: unable to write " + database + ".lock: read-only file system\n"),
                     readlog.errors());
         }
         run("mount", "-o", "remount,rw", disk.toString());

@@ -174,7 +174,7 @@ class RestartIT {
             "--source nonsense|100|fatal: --source 'nonsense' is not fifo:PATH, file:PATH, command:CMD or stdin",
             "--source fifo:/nowhere|111|fatal: unable to open /nowhere: no such file; make it with: mkfifo -m 600 /nowhere",
             "--source fifo:/etc/passwd|100|fatal: /etc/passwd is not a FIFO; make one in its place with: mkfifo -m 600 /etc/passwd",
-            "--dbfile /nowhere/db|111|fatal: unable to open /nowhere/db.lock: no such file",
+            "--dbfile /nowhere/db|111|fatal: unable to write /nowhere/db.lock: no such file",
             "--config /nowhere|100|fatal: unable to read /nowhere: no such file",
             "--nonsense|100|fatal: unknown option --nonsense",
             "--explain --check|100|fatal: --explain [", "file|100|fatal: --explain ["})

@@ -1,17 +1,16 @@
 package poplock.readlog.database;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Iterator;
 import java.util.List;
 
 import poplock.common.Complaint;
+import poplock.posix.AtomicFile;
+import poplock.posix.CString;
+import poplock.posix.Failure;
+import poplock.posix.FileInput;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
+import poplock.posix.OpenFile;
 
 /**
  * The one gate through which entries reach the disk. Holds the lock of the database from its making to its closing, so
@@ -20,57 +19,44 @@ import poplock.common.Complaint;
 final class DatabaseFile implements Closeable {
     /** Its name in the {@link LockFile}. */
     static final String WORD = "dbfile";
+    private static final String GARBLED = ".garbled";
 
-    private final WholeFile file;
+    private final Libc libc;
+    private final String path;
     private final LockFile lock;
-    private WholeFile.Seen seen;
+    /** The file as it was when it was read or written last; null before that. */
+    private FileStatus seen;
 
     /**
      * Takes the lock.
      *
-     * @throws Complaint if another readlog has it, or the folder cannot be written
+     * @param path a link stays a link: the file that it leads to is replaced, even if there is none yet
+     * @throws Complaint if another readlog has the lock, or the folder cannot be written
      */
-    DatabaseFile(Path path) {
-        file = new WholeFile(target(path));
-        lock = new LockFile(path.resolveSibling(path.getFileName() + ".lock"));
+    DatabaseFile(Libc libc, String path) {
+        this.libc = libc;
+        this.path = AtomicFile.target(libc, path);
+        lock = new LockFile(libc, path + ".lock");
     }
 
-    /** A link stays a link: the file that it leads to is replaced, even if there is none yet. */
-    private static Path target(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return linked(path.toAbsolutePath());
-        }
-    }
-
-    private static Path linked(Path path) {
-        try {
-            return path.resolveSibling(Files.readSymbolicLink(path));
-        } catch (IOException e) {
-            return path;
-        }
-    }
-
-    Path path() {
-        return file.path();
+    String path() {
+        return path;
     }
 
     /**
-     * The file on the disk, to be read and closed; empty if there is none yet.
+     * The file on the disk, to be read and closed.
      *
-     * @throws IOException if there is one that cannot be read
+     * @return null if there is none yet
+     * @throws Failure if there is one that cannot be read
      */
-    InputStream open() throws IOException {
-        seen = WholeFile.Seen.of(path());
-        if (seen != null && !seen.key().isRegular()) {
-            throw new IOException("it is no regular file");
+    FileInput open() throws Failure {
+        seen = FileStatus.of(libc, path);
+        if (!seen.exists()) {
+            return null;
         }
-        try {
-            return Files.newInputStream(path());
-        } catch (NoSuchFileException e) {
-            return InputStream.nullInputStream();
-        }
+        seen.refuseAllButPlain(path);
+        OpenFile file = OpenFile.readIfThere(libc, path);
+        return file == null ? null : new FileInput(file);
     }
 
     /**
@@ -78,41 +64,33 @@ final class DatabaseFile implements Closeable {
      *
      * @param blocks are taken out of the list as they are written: the table may have others by then, and two tables of a million
      *            entries are too many
-     * @throws IOException if that fails; the old file is whole then
+     * @throws Failure if that fails; the old file is whole then
      * @throws Complaint if the lock has been lost to another readlog
      */
-    void write(List<Block> blocks) throws IOException {
+    void write(List<Block> blocks) throws Failure {
         boolean isFilled = !blocks.isEmpty();
         lock.keep();
         if (!isFilled) {
             lock.note(WORD, false);
         }
-        seen = file.replace(taking(blocks), true);
+        try (AtomicFile fresh = AtomicFile.replacing(libc, path)) {
+            while (!blocks.isEmpty()) {
+                byte[] bytes = blocks.removeFirst().bytes();
+                fresh.write(bytes, 0, bytes.length);
+            }
+            seen = fresh.commit(true);
+        }
         if (isFilled) {
             lock.note(WORD, true);
         }
     }
 
-    private static Iterator<ByteBuffer> taking(List<Block> blocks) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return !blocks.isEmpty();
-            }
-
-            @Override
-            public ByteBuffer next() {
-                return ByteBuffer.wrap(blocks.removeFirst().bytes());
-            }
-        };
-    }
-
     /** What there was when it was read, and is no more, in words; null if nothing is missing. */
     String loss() {
-        if (!lock.saysFilled(WORD) || seen != null && seen.size() > 0) {
+        if (!lock.saysFilled(WORD) || seen.exists() && seen.size() > 0) {
             return null;
         }
-        return path() + (seen == null ? " is gone" : " is empty")
+        return path + (seen.exists() ? " is empty" : " is gone")
                 + ", and was not when readlog wrote it last: the logins that it held are lost";
     }
 
@@ -120,28 +98,40 @@ final class DatabaseFile implements Closeable {
         return lock;
     }
 
+    /** Whether there is a file whose content could be kept. */
+    boolean isPlain() {
+        return FileStatus.of(libc, path).isPlain();
+    }
+
     /** Where a file that had bad lines is kept for the administrator. */
-    Path garbledPath() {
-        return path().resolveSibling(path().getFileName() + ".garbled");
+    String garbledPath() {
+        return path + GARBLED;
     }
 
     /** Copies the file; replaces an earlier copy. */
-    void keepGarbled() throws IOException {
-        Files.copy(path(), garbledPath(), StandardCopyOption.REPLACE_EXISTING);
+    void keepGarbled() throws Failure {
+        try (FileInput in = new FileInput(OpenFile.read(libc, path));
+                AtomicFile copy = AtomicFile.replacing(libc, garbledPath())) {
+            byte[] bytes = new byte[Block.MAX];
+            for (int count; (count = in.read(bytes, 0, bytes.length)) > 0;) {
+                copy.write(bytes, 0, count);
+            }
+            copy.commit(false);
+        }
     }
 
     /** Moves a file that cannot be read out of the way. */
-    void moveGarbled() throws IOException {
-        Files.move(path(), garbledPath(), StandardCopyOption.REPLACE_EXISTING);
+    void moveGarbled() throws Failure {
+        Failure.checked("write " + garbledPath(), libc.rename(CString.of(path), CString.of(garbledPath())));
     }
 
     /** Whether the file on the disk is still the one that was read or written last. */
     boolean isAsWritten() {
-        return seen != null && seen.equals(WholeFile.Seen.of(path()));
+        return seen != null && FileStatus.of(libc, path).untouchedSince(seen);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         lock.close();
     }
 }

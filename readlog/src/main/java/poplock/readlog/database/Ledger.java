@@ -1,20 +1,19 @@
 package poplock.readlog.database;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Rule;
+import poplock.posix.Clock;
+import poplock.posix.Failure;
+import poplock.posix.FileInput;
+import poplock.posix.Libc;
 import poplock.program.Warnings;
-import poplock.readlog.line.Why;
 import poplock.readlog.metrics.Counters;
 
 /**
@@ -26,7 +25,7 @@ public final class Ledger implements Recorder, Closeable {
     private final Counters counters;
     private final Warnings warnings;
     private final Runnable changed;
-    private final LongSupplier clock;
+    private final Clock clock;
     private final LoginTable table = new LoginTable();
     private final ReadPositions positions;
     private Config config;
@@ -39,29 +38,28 @@ public final class Ledger implements Recorder, Closeable {
      * Opens the files and takes up what they hold.
      *
      * @param changed is run when there is something to save
-     * @param clock the present, in seconds since the epoch
      * @throws Complaint if another readlog keeps the database
      */
-    public Ledger(Config config, Path dbfile, Counters counters, Warnings warnings, Runnable changed,
-            LongSupplier clock) {
+    public Ledger(Libc libc, Config config, String dbfile, Counters counters, Warnings warnings,
+            Runnable changed) {
         use(config);
         this.counters = counters;
         this.warnings = warnings;
         this.changed = changed;
-        this.clock = clock;
-        database = new DatabaseFile(dbfile);
+        clock = new Clock(libc);
+        database = new DatabaseFile(libc, dbfile);
         loadEntries();
-        positions = new ReadPositions(new StateFile(dbfile.resolveSibling(dbfile.getFileName() + ".state")),
-                database.lock(), warnings);
+        positions = new ReadPositions(new StateFile(libc, dbfile + ".state"), database.lock(), clock, warnings);
     }
 
     private void loadEntries() {
         var bad = new ArrayList<Integer>();
-        try (var in = new BufferedInputStream(database.open(), 1 << 16)) {
-            table.load(in, clock.getAsLong(), bad::add);
+        try (FileInput in = database.open()) {
+            if (in != null) {
+                table.load(in, clock.now(), bad::add);
+            }
         } catch (IOException e) {
-            warnings.say("unable to read " + database.path() + ": " + Why.of(e)
-                    + "; starting with no entries");
+            warnings.say(e.getMessage() + "; starting with no entries");
             keepGarbled(database::moveGarbled);
             unsaved = true;
         }
@@ -79,17 +77,17 @@ public final class Ledger implements Recorder, Closeable {
 
     /** A step that may fail. */
     private interface Step {
-        void run() throws IOException;
+        void run() throws Failure;
     }
 
     private void keepGarbled(Step keep) {
         try {
-            if (Files.isRegularFile(database.path())) {
+            if (database.isPlain()) {
                 keep.run();
                 warnings.say("the file as it was is kept in " + database.garbledPath());
             }
-        } catch (IOException e) {
-            warnings.say("unable to keep " + database.garbledPath() + ": " + Why.of(e));
+        } catch (Failure e) {
+            warnings.say(e.getMessage());
         }
     }
 
@@ -114,7 +112,7 @@ public final class Ledger implements Recorder, Closeable {
 
     @Override
     public void record(List<Found> logins, List<Position> where) {
-        long now = clock.getAsLong();
+        long now = clock.now();
         Config rules = config;
         boolean any = false;
         for (Found found : logins) {
@@ -171,7 +169,7 @@ public final class Ledger implements Recorder, Closeable {
         List<Block> blocks;
         boolean write;
         Map<String, List<Position>> reached;
-        long now = clock.getAsLong();
+        long now = clock.now();
         if (table.isStale(config.expiry(), now)) {
             fold(now);
         }
@@ -187,9 +185,9 @@ public final class Ledger implements Recorder, Closeable {
             database.write(blocks);
             counters.wrote(true);
             return true;
-        } catch (IOException e) {
+        } catch (Failure e) {
             counters.wrote(false);
-            warnings.say("database", "unable to write " + database.path() + ": " + Why.of(e)
+            warnings.say("database", "unable to write " + database.path() + ": " + e.why()
                     + "; the logins are kept in memory, trying on");
             unsaved = true;
             return false;
@@ -197,7 +195,7 @@ public final class Ledger implements Recorder, Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         database.close();
     }
 }

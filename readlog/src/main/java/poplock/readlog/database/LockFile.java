@@ -1,22 +1,19 @@
 package poplock.readlog.database;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 import poplock.common.Complaint;
+import poplock.posix.CString;
+import poplock.posix.Errno;
+import poplock.posix.Failure;
+import poplock.posix.FileCalls;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
+import poplock.posix.OpenFile;
 import poplock.program.Warnings;
-import poplock.readlog.line.Why;
 
 /**
  * The file whose lock makes this readlog the only writer of a database. It also says, one word a line, which files held
@@ -24,10 +21,11 @@ import poplock.readlog.line.Why;
  */
 final class LockFile implements Closeable {
     private static final int MAX_BYTES = 1 << 10;
+    private static final int MODE = 0644;
 
-    private final Path path;
-    private FileChannel lock;
-    private FileKey key;
+    private final Libc libc;
+    private final String path;
+    private OpenFile lock;
     private final Set<String> filled = new TreeSet<>();
 
     /**
@@ -35,46 +33,50 @@ final class LockFile implements Closeable {
      *
      * @throws Complaint if another readlog has it, or the folder cannot be written
      */
-    LockFile(Path path) {
+    LockFile(Libc libc, String path) {
+        this.libc = libc;
         this.path = path;
         try {
-            lock();
-        } catch (IOException e) {
-            throw Complaint.temporary("unable to open " + path + ": " + Why.of(e));
+            lock = locked();
+        } catch (Failure e) {
+            throw Complaint.temporary(e.getMessage());
         }
     }
 
-    private void lock() throws IOException {
-        var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+    private OpenFile locked() throws Failure {
+        OpenFile file = OpenFile.write(libc, path, FileCalls.O_RDWR | FileCalls.O_CREAT, MODE);
         try {
-            if (channel.tryLock() == null) {
+            int error = libc.lock(file.descriptor(), FileCalls.F_OFD_SETLK, FileCalls.F_WRLCK);
+            if (error == -Errno.EAGAIN || error == -Errno.EACCES) {
                 throw Complaint.temporary("another readlog has locked " + path);
             }
-            key = FileKey.of(path);
-            var content = ByteBuffer.allocate(MAX_BYTES);
-            channel.read(content, 0);
+            Failure.checked("lock " + path, error);
+            byte[] content = new byte[MAX_BYTES];
+            int length = file.read(0, content, 0, MAX_BYTES);
             filled.clear();
-            Collections.addAll(filled,
-                    StandardCharsets.ISO_8859_1.decode(content.flip()).toString().split("\n"));
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw Complaint.temporary("another readlog has locked " + path);
-        } catch (IOException | Complaint e) {
-            channel.close();
+            addWords(CString.text(content, 0, length));
+            return file;
+        } catch (Failure | Complaint e) {
+            file.close();
             throw e;
         }
-        lock = channel;
+    }
+
+    private void addWords(String text) {
+        int start = 0;
+        for (int end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+            filled.add(text.substring(start, end));
+        }
     }
 
     /**
      * Takes the lock again if it was lost: its file may have gone with its folder, or by a hand that tidied up, and then it
      * keeps nobody out.
      */
-    void keep() throws IOException {
-        if (!Files.exists(path) || !FileKey.of(path).equals(key)) {
-            FileChannel old = lock;
-            lock();
+    void keep() throws Failure {
+        if (!FileStatus.of(libc, path).sameFile(lock.status())) {
+            OpenFile old = lock;
+            lock = locked();
             old.close();
         }
     }
@@ -85,7 +87,7 @@ final class LockFile implements Closeable {
     }
 
     /** Notes whether a file holds something. A crash must not make it say so of one that does not. */
-    void note(String file, boolean isFilled) throws IOException {
+    void note(String file, boolean isFilled) throws Failure {
         if (saysFilled(file) == isFilled) {
             return;
         }
@@ -96,10 +98,9 @@ final class LockFile implements Closeable {
             words.remove(file);
         }
         words.retainAll(List.of(DatabaseFile.WORD, StateFile.WORD));
-        lock.truncate(0);
-        lock.write(ByteBuffer.wrap((String.join("\n", words) + "\n").getBytes(StandardCharsets.ISO_8859_1)),
-                0);
-        lock.force(true);
+        var text = new StringBuilder();
+        words.forEach(word -> text.append(word).append('\n'));
+        lock.overwrite(CString.bytes(text.toString()));
         filled.clear();
         filled.addAll(words);
     }
@@ -108,13 +109,13 @@ final class LockFile implements Closeable {
     void forget(String file, Warnings warnings) {
         try {
             note(file, false);
-        } catch (IOException e) {
-            warnings.say("unable to write " + path + ": " + Why.of(e));
+        } catch (Failure e) {
+            warnings.say(e.getMessage());
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         lock.close();
     }
 }

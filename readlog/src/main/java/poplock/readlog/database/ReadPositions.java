@@ -1,31 +1,33 @@
 package poplock.readlog.database;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
+import poplock.posix.Clock;
+import poplock.posix.Failure;
 import poplock.program.Warnings;
-import poplock.readlog.line.Why;
 
 /** How far each path has been read, in memory and on the disk: never ahead of the logins that are there. */
 final class ReadPositions {
-    private static final long STATE_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final long STATE_EVERY = 1_000_000_000;
 
     private final StateFile file;
     private final LockFile lock;
     private final Warnings warnings;
     private final Map<String, List<Position>> positions = new HashMap<>();
     private Map<String, List<Position>> saved = Map.of();
-    private long savedTime = System.nanoTime() - STATE_EVERY;
+    private final Clock clock;
+    private long savedTime;
 
     /** Takes up what the file holds. */
-    ReadPositions(StateFile file, LockFile lock, Warnings warnings) {
+    ReadPositions(StateFile file, LockFile lock, Clock clock, Warnings warnings) {
         this.file = file;
         this.lock = lock;
+        this.clock = clock;
         this.warnings = warnings;
+        savedTime = clock.nanos() - STATE_EVERY;
         load();
     }
 
@@ -40,8 +42,8 @@ final class ReadPositions {
                         + ", and was not when readlog wrote it last; starting at the end of each log file");
                 lock.forget(StateFile.WORD, warnings);
             }
-        } catch (IOException e) {
-            warnings.say("unable to read the state: " + Why.of(e) + "; starting at the end of each log file");
+        } catch (Failure e) {
+            warnings.say(e.getMessage() + "; starting at the end of each log file");
         }
         if (!bad.isEmpty()) {
             // Half a position is as good as none, and is not to be told of again.
@@ -78,7 +80,7 @@ final class ReadPositions {
      * @return whether that went well, or was not due
      */
     boolean save(Map<String, List<Position>> reached, boolean whole) {
-        boolean due = whole || System.nanoTime() - savedTime >= STATE_EVERY;
+        boolean due = whole || clock.nanos() - savedTime >= STATE_EVERY;
         if (!due || reached.equals(saved)) {
             return true;
         }
@@ -86,11 +88,10 @@ final class ReadPositions {
             file.write(reached.values());
             lock.note(StateFile.WORD, !reached.isEmpty());
             saved = reached;
-            savedTime = System.nanoTime();
+            savedTime = clock.nanos();
             return true;
-        } catch (IOException e) {
-            warnings.say("state",
-                    "unable to write the state in " + file.path() + ": " + Why.of(e) + "; trying on");
+        } catch (Failure e) {
+            warnings.say("state", e.getMessage() + "; trying on");
             return false;
         }
     }

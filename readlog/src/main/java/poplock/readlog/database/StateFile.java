@@ -1,47 +1,52 @@
 package poplock.readlog.database;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
+import poplock.posix.AtomicFile;
+import poplock.posix.CString;
+import poplock.posix.Failure;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
+import poplock.posix.OpenFile;
+
 /** The positions of the followed files, kept across restarts. */
 final class StateFile {
     /** Its name in the {@link LockFile}. */
     static final String WORD = "state";
+    /** No state that readlog writes is longer, in bytes. */
+    private static final int MOST = 1 << 26;
 
-    private final WholeFile file;
+    private final Libc libc;
+    private final String path;
 
-    StateFile(Path path) {
-        file = new WholeFile(path);
+    StateFile(Libc libc, String path) {
+        this.libc = libc;
+        this.path = path;
     }
 
-    Path path() {
-        return file.path();
+    String path() {
+        return path;
     }
 
     /**
      * The positions on the disk; none if there is no file yet. A line that is no position, or does not end, is left out.
      *
      * @param bad is told the number, from 1, of each such line
-     * @throws IOException if there is a file that cannot be read
+     * @throws Failure if there is a file that cannot be read
      */
-    List<Position> read(IntConsumer bad) throws IOException {
-        if (Files.exists(file.path()) && !Files.isRegularFile(file.path())) {
-            throw new IOException("it is no regular file");
-        }
-        String text;
-        try {
-            text = new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
+    List<Position> read(IntConsumer bad) throws Failure {
+        FileStatus status = FileStatus.of(libc, path);
+        if (!status.exists()) {
             return List.of();
+        }
+        status.refuseAllButPlain(path);
+        String text;
+        try (OpenFile file = OpenFile.read(libc, path)) {
+            text = CString.text(file.content(MOST));
         }
         var positions = new ArrayList<Position>();
         int number = 0;
@@ -58,21 +63,25 @@ final class StateFile {
         return positions;
     }
 
-    boolean isEmpty() throws IOException {
-        return !exists() || Files.size(file.path()) == 0;
+    boolean isEmpty() {
+        FileStatus status = FileStatus.of(libc, path);
+        return !status.exists() || status.size() == 0;
     }
 
     boolean exists() {
-        return Files.exists(file.path());
+        return FileStatus.of(libc, path).exists();
     }
 
-    void write(Collection<List<Position>> positions) throws IOException {
+    void write(Collection<List<Position>> positions) throws Failure {
         var text = new StringBuilder();
         positions.forEach(list -> list.forEach(position -> text.append(position).append('\n')));
-        var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = CString.bytes(text.toString());
         // What is known of a FIFO is out of date after a loss of power: it is not worth the wait for the disk.
         boolean lasting = positions.stream().flatMap(List::stream)
                 .anyMatch(each -> !each.path().startsWith("fifo:"));
-        file.replace(List.of(bytes).iterator(), lasting);
+        try (AtomicFile fresh = AtomicFile.replacing(libc, path)) {
+            fresh.write(bytes, 0, bytes.length);
+            fresh.commit(lasting);
+        }
     }
 }

@@ -2,12 +2,10 @@ package poplock.readlog.metrics;
 
 import java.util.Map;
 
-import poplock.readlog.line.LineReader;
-
 /**
  * How many log lines were dropped, whatever they said, and why.
  *
- * @param tooLong longer than {@link LineReader#MAX_LINE} bytes
+ * @param tooLong longer than any that is read
  * @param withControl had a control character
  * @param cutOff may be the rest of a message that a logger cut in two
  * @param cutShort is as long as the system logger lets a line be, so that its end may be missing

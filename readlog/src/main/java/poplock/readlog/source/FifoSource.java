@@ -1,17 +1,15 @@
 package poplock.readlog.source;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 import poplock.common.Complaint;
+import poplock.posix.Failure;
 import poplock.posix.FileStatus;
 import poplock.posix.Libc;
 import poplock.posix.NameWatch;
 import poplock.posix.Poll;
 import poplock.program.Warnings;
 import poplock.readlog.database.Position;
-import poplock.readlog.line.Why;
 
 /**
  * A FIFO that syslogd writes. It is held open for reading and writing: so there is never an end of file when syslogd
@@ -142,11 +140,11 @@ final class FifoSource implements LogSource {
     }
 
     /** From now on fifo-safety puts what it drains from this FIFO into the file; null: into none. */
-    void spoolTo(Path file) {
+    void spoolTo(String file) {
         if (file == null) {
             spool = null;
         } else if (spool == null || !spool.path().equals(file)) {
-            spool = new Spool(file, intake.another());
+            spool = new Spool(libc, file, intake.another());
         }
     }
 
@@ -160,8 +158,8 @@ final class FifoSource implements LogSource {
                 intake.gap();
             }
             spool.takeUp();
-        } catch (IOException e) {
-            warnings.say("spool", "unable to take up " + spool.path() + ": " + Why.of(e) + "; trying on");
+        } catch (Failure e) {
+            warnings.say("spool", "unable to take up " + spool.path() + ": " + e.why() + "; trying on");
         }
     }
 

@@ -31,7 +31,7 @@ public final class Sources {
     private final Warnings warnings;
     private final Map<Source, Running> running = new LinkedHashMap<>();
     private Throwable failure;
-    private Path spool;
+    private String spool;
 
     public Sources(Libc libc, Ledger ledger, Counters counters, Warnings warnings) {
         this.libc = libc;
@@ -78,7 +78,7 @@ public final class Sources {
     }
 
     /** Where fifo-safety puts what it drains from the first FIFO; null: nowhere. Counts for the sources followed next. */
-    public void spoolTo(Path file) {
+    public void spoolTo(String file) {
         spool = file;
     }
 

@@ -1,16 +1,14 @@
 package poplock.readlog.source;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-
 import poplock.common.Entry;
-import poplock.readlog.database.WholeFile;
+import poplock.posix.CString;
+import poplock.posix.Errno;
+import poplock.posix.Failure;
+import poplock.posix.FileCalls;
+import poplock.posix.FileInput;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
+import poplock.posix.OpenFile;
 
 /**
  * The reading end of fifo-safety's spool: log lines that nobody read when they came. {@link poplock.common.SpoolRecord} has
@@ -19,35 +17,37 @@ import poplock.readlog.database.WholeFile;
 public final class Spool {
     private static final int BUFFER = 1 << 16;
 
-    private final Path spool;
-    private final Path taken;
+    private final Libc libc;
+    private final String spool;
+    private final String taken;
     private final Intake intake;
     private long stamp;
     private Part part;
     /** Whether {@link #taken} has been read; then it waits for {@link #delete}. */
     private boolean isRead;
-    private WholeFile.Seen seen;
+    private FileStatus seen;
 
     /** Of a record, what the next byte belongs to; one without a time of arrival is a gap. */
     private enum Part {
         STAMP, LINE, WASTE
     }
 
-    Spool(Path spool, Intake intake) {
+    Spool(Libc libc, String spool, Intake intake) {
+        this.libc = libc;
         this.spool = spool;
-        this.taken = spool.resolveSibling(spool.getFileName() + ".taken");
+        taken = spool + ".taken";
         this.intake = intake;
     }
 
-    public Path path() {
+    public String path() {
         return spool;
     }
 
     /** Whether something has happened to it since the last call: lines that were on their way here went there. */
     boolean hasChanged() {
-        WholeFile.Seen before = seen;
-        seen = Files.exists(spool, LinkOption.NOFOLLOW_LINKS) ? WholeFile.Seen.of(spool) : null;
-        return seen != null && !seen.equals(before);
+        FileStatus before = seen;
+        seen = FileStatus.ofLink(libc, spool);
+        return seen.exists() && (before == null || !seen.untouchedSince(before));
     }
 
     /**
@@ -55,24 +55,33 @@ public final class Spool {
      *
      * @return whether there was; then {@link #delete} it as soon as they are on the disk
      */
-    boolean takeUp() throws IOException {
+    boolean takeUp() throws Failure {
         if (isRead) {
             return false;
         }
-        if (!Files.exists(taken, LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileStatus.ofLink(libc, taken).exists()) {
             if (!isBegun()) {
                 return false;
             }
-            Files.move(spool, taken, StandardCopyOption.ATOMIC_MOVE);
+            Failure.checked("write " + taken, libc.rename(CString.of(spool), CString.of(taken)));
         }
-        try (var file = FileChannel.open(taken, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                var lock = file.lock()) {
-            if (lock.isValid()) {
-                read(file);
-            }
+        OpenFile file = OpenFile.write(libc, taken, FileCalls.O_RDWR | FileCalls.O_NONBLOCK, 0);
+        try (FileInput in = new FileInput(file)) {
+            file.status().refuseAllButPlain(taken);
+            lock(file);
+            read(in);
         }
         isRead = true;
         return true;
+    }
+
+    /** Waits for fifo-safety, which may be at its last batch. The lock goes when the file is closed. */
+    private void lock(OpenFile file) throws Failure {
+        int error;
+        do {
+            error = libc.lock(file.descriptor(), FileCalls.F_SETLKW, FileCalls.F_WRLCK);
+        } while (error == -Errno.EINTR);
+        Failure.checked("lock " + taken, error);
     }
 
     /** Whether one has been taken up and not deleted yet. */
@@ -81,21 +90,22 @@ public final class Spool {
     }
 
     /** An empty one has just been made: were it taken before fifo-safety has locked it, it would have to be made again. */
-    private boolean isBegun() throws IOException {
-        return Files.exists(spool, LinkOption.NOFOLLOW_LINKS) && Files.size(spool) > 0;
+    private boolean isBegun() {
+        FileStatus status = FileStatus.ofLink(libc, spool);
+        return status.exists() && status.size() > 0;
     }
 
-    public void delete() throws IOException {
-        Files.delete(taken);
+    public void delete() throws Failure {
+        Failure.checked("delete " + taken, libc.unlink(CString.of(taken)));
         isRead = false;
     }
 
-    private void read(FileChannel file) throws IOException {
+    private void read(FileInput file) throws Failure {
         byte[] bytes = new byte[BUFFER];
         int count;
         intake.forget();
         startRecord();
-        while ((count = file.read(ByteBuffer.wrap(bytes))) > 0) {
+        while ((count = file.read(bytes, 0, BUFFER)) > 0) {
             int start = 0;
             for (int i = 0; i < count; i++) {
                 if (bytes[i] == '\n') {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Complaint;
 import poplock.common.Exit;
+import poplock.posix.Libc;
+import poplock.posix.jvm.JvmLibc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,6 +27,8 @@ class DatabaseFileTest {
 
     @TempDir
     Path folder;
+
+    private final Libc libc = new JvmLibc();
 
     @Test
     void isMadeWithMode0644() throws IOException {
@@ -117,36 +121,36 @@ class DatabaseFileTest {
         Files.createDirectory(folder.resolve("db"));
         assertThrows(IOException.class, () -> write("db"));
         assertFalse(Files.exists(folder.resolve("db.new")));
-        try (var file = new DatabaseFile(folder.resolve("db"))) {
+        try (var file = new DatabaseFile(libc, folder.resolve("db").toString())) {
             assertThrows(IOException.class, file::open);
         }
     }
 
     @Test
     void anotherWriterIsRefused() throws IOException {
-        try (var file = new DatabaseFile(folder.resolve("db"))) {
-            var complaint = assertThrows(Complaint.class, () -> new DatabaseFile(folder.resolve("db")));
+        try (var file = new DatabaseFile(libc, folder.resolve("db").toString())) {
+            var complaint = assertThrows(Complaint.class, () -> new DatabaseFile(libc, folder.resolve("db").toString()));
             assertEquals("another readlog has locked " + folder + "/db.lock", complaint.getMessage());
             assertEquals(Exit.TEMPORARY, complaint.exit());
             file.write(List.of());
         }
-        new DatabaseFile(folder.resolve("db")).close();
+        new DatabaseFile(libc, folder.resolve("db").toString()).close();
     }
 
     @Test
     void takesTheLockAnewWhenItsFileHasGone() throws IOException {
-        try (var file = new DatabaseFile(folder.resolve("db"))) {
+        try (var file = new DatabaseFile(libc, folder.resolve("db").toString())) {
             Files.delete(folder.resolve("db.lock"));
             file.write(List.of());
-            assertThrows(Complaint.class, () -> new DatabaseFile(folder.resolve("db")));
+            assertThrows(Complaint.class, () -> new DatabaseFile(libc, folder.resolve("db").toString()));
         }
     }
 
     @Test
     void doesNotWriteBesideAnotherWriterThatGotTheLockMeanwhile() throws IOException {
-        try (var file = new DatabaseFile(folder.resolve("db"))) {
+        try (var file = new DatabaseFile(libc, folder.resolve("db").toString())) {
             Files.delete(folder.resolve("db.lock"));
-            try (var other = new DatabaseFile(folder.resolve("db"))) {
+            try (var other = new DatabaseFile(libc, folder.resolve("db").toString())) {
                 other.write(List.of());
                 assertThrows(Complaint.class, () -> file.write(List.of()));
             }
@@ -156,7 +160,7 @@ class DatabaseFileTest {
     @Test
     void noticesWhenSomebodyElseHasChangedTheFile() throws IOException {
         Path path = folder.resolve("db");
-        try (var file = new DatabaseFile(path)) {
+        try (var file = new DatabaseFile(libc, path.toString())) {
             assertFalse(file.isAsWritten());
             file.write(List.of());
             assertTrue(file.isAsWritten());
@@ -172,7 +176,7 @@ class DatabaseFileTest {
     void keepsAGarbledFileBeside() throws IOException {
         Files.writeString(folder.resolve("db"), "garbage");
         Files.writeString(folder.resolve("db.garbled"), "earlier");
-        try (var file = new DatabaseFile(folder.resolve("db"))) {
+        try (var file = new DatabaseFile(libc, folder.resolve("db").toString())) {
             file.keepGarbled();
         }
         assertEquals("garbage", Files.readString(folder.resolve("db.garbled")));
@@ -180,7 +184,7 @@ class DatabaseFileTest {
     }
 
     private void write(String name) throws IOException {
-        try (var file = new DatabaseFile(folder.resolve(name))) {
+        try (var file = new DatabaseFile(libc, folder.resolve(name).toString())) {
             byte[] bytes = ENTRY.getBytes(StandardCharsets.ISO_8859_1);
             file.write(new ArrayList<>(List.of(new Block(bytes, 1, 1_795_348_800, 1_795_348_800))));
         }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import poplock.common.Address;
 import poplock.common.Entry;
+import poplock.posix.FileStatus;
+import poplock.posix.ScriptedLibc;
 import poplock.program.Warnings;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.Shipped;
@@ -29,6 +31,8 @@ class LedgerTest {
 
     @TempDir
     Path folder;
+
+    private final ScriptedLibc libc = new ScriptedLibc("readlog");
 
     private final List<String> warnings = new ArrayList<>();
     private final Counters counters = new Counters();
@@ -65,13 +69,13 @@ class LedgerTest {
         try (Ledger ledger = ledger("")) {
             record(ledger, A, NOW);
             assertTrue(ledger.save(true));
-            FileKey first = FileKey.of(folder.resolve("db"));
+            FileStatus first = FileStatus.of(libc, folder + "/db");
             record(ledger, A, NOW);
             record(ledger, A, NOW - 5);
             assertTrue(ledger.save(true));
             ledger.lookAtDisk();
             assertTrue(ledger.save(true));
-            assertEquals(first, FileKey.of(folder.resolve("db")));
+            assertEquals(first, FileStatus.of(libc, folder + "/db"));
         }
     }
 
@@ -84,9 +88,10 @@ class LedgerTest {
             assertFalse(ledger.save(true));
             assertFalse(Files.exists(folder.resolve("db.state")));
             Files.delete(folder.resolve("db.new/full"));
+            Files.delete(folder.resolve("db.new"));
             assertTrue(ledger.save(true));
             assertEquals(Map.of(A, NOW), Entries.read(folder.resolve("db")));
-            assertEquals(List.of(position), new StateFile(folder.resolve("db.state")).read(bad -> {}));
+            assertEquals(List.of(position), new StateFile(libc, folder.resolve("db.state").toString()).read(bad -> {}));
         }
     }
 
@@ -203,18 +208,18 @@ class LedgerTest {
     @Test
     void keepsThePositionsOfFilesThatAreNotFollowedNow() throws IOException {
         var position = new Position("/other", 1, 2, 3, new Fingerprint(0, 0), NOW);
-        new StateFile(folder.resolve("db.state")).write(List.of(List.of(position)));
+        new StateFile(libc, folder.resolve("db.state").toString()).write(List.of(List.of(position)));
         try (Ledger ledger = ledger("")) {
             ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
             ledger.save(true);
             assertEquals(List.of(position), ledger.positions("/other"));
         }
-        assertEquals(2, new StateFile(folder.resolve("db.state")).read(bad -> {}).size());
+        assertEquals(2, new StateFile(libc, folder.resolve("db.state").toString()).read(bad -> {}).size());
     }
 
     private Ledger ledger(String settings) {
-        return new Ledger(Shipped.config(settings), folder.resolve("db"), counters,
-                new Warnings(warnings::add), () -> changes++, () -> NOW);
+        return new Ledger(libc, Shipped.config(settings), folder + "/db", counters, new Warnings(warnings::add),
+                () -> changes++);
     }
 
     private static void record(Ledger ledger, String address, long time) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Address;
 import poplock.common.Database;
 import poplock.common.Expiry;
+import poplock.posix.jvm.JvmLibc;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,7 +37,7 @@ class ReplaceTest {
     void aReaderFindsWhoIsAlwaysThereWhileTheFileIsReplaced() throws Exception {
         var random = new Random(7);
         Path path = folder.resolve("db");
-        try (var file = new DatabaseFile(path)) {
+        try (var file = new DatabaseFile(new JvmLibc(), path.toString())) {
             write(file, random);
             var reader = Thread.ofPlatform().start(() -> look(path));
             for (int i = 0; i < TIMES && failure.get() == null; i++) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import poplock.posix.Libc;
+import poplock.posix.jvm.JvmLibc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,12 +24,14 @@ class StateFileTest {
     @TempDir
     Path folder;
 
+    private final Libc libc = new JvmLibc();
+
     private final List<Integer> bad = new ArrayList<>();
 
     @Test
     void givesBackWhatItWasGiven() throws IOException {
         var other = new Position("/var/log/b", 1, 2, 0, new Fingerprint(0, 0), 0);
-        var file = new StateFile(folder.resolve("state"));
+        var file = new StateFile(libc, folder.resolve("state").toString());
         assertEquals(List.of(), file.read(bad::add));
         file.write(List.of(List.of(POSITION, other), List.of()));
         assertEquals(List.of(POSITION, other), file.read(bad::add));
@@ -39,7 +43,7 @@ class StateFileTest {
             "one 2 3 4 5 6 /p"})
     void leavesOutWhatIsNoPosition(String line) throws IOException {
         Path path = Files.writeString(folder.resolve("state"), line + "\n" + POSITION + "\n");
-        assertEquals(List.of(POSITION), new StateFile(path).read(bad::add));
+        assertEquals(List.of(POSITION), new StateFile(libc, path.toString()).read(bad::add));
         assertEquals(List.of(1), bad);
     }
 
@@ -47,7 +51,7 @@ class StateFileTest {
     @ValueSource(strings = {"\0\0\0\0\0", "1 2 3 4 5 6 /var/log/mail.lo"})
     void aLineThatDoesNotEndIsNoPosition(String line) throws IOException {
         Path path = Files.writeString(folder.resolve("state"), POSITION + "\n" + line);
-        assertEquals(List.of(POSITION), new StateFile(path).read(bad::add));
+        assertEquals(List.of(POSITION), new StateFile(libc, path.toString()).read(bad::add));
         assertEquals(List.of(2), bad);
     }
 
@@ -56,14 +60,14 @@ class StateFileTest {
         Path path = folder.resolve("state");
         Files.write(path, new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n'});
         Files.writeString(path, POSITION + "\n", java.nio.file.StandardOpenOption.APPEND);
-        assertEquals(List.of(POSITION), new StateFile(path).read(bad::add));
+        assertEquals(List.of(POSITION), new StateFile(libc, path.toString()).read(bad::add));
     }
 
     @Test
     void aFolderInItsPlaceIsAFailure() throws IOException {
         Path path = Files.createDirectory(folder.resolve("state"));
-        assertThrows(IOException.class, () -> new StateFile(path).read(bad::add));
-        assertThrows(IOException.class, () -> new StateFile(path).write(List.of()));
+        assertThrows(IOException.class, () -> new StateFile(libc, path.toString()).read(bad::add));
+        assertThrows(IOException.class, () -> new StateFile(libc, path.toString()).write(List.of()));
         assertTrue(Files.isDirectory(path));
     }
 }

@@ -104,7 +104,7 @@ class FifoSourceTest {
     void whatWasDrainedCameBeforeWhatItHolds() throws Exception {
         Path spool = spool(Log.courier("x"), CUT);
         var source = source();
-        source.spoolTo(spool);
+        source.spoolTo(spool.toString());
         try (var held = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             held.write(bytes(Log.courierLogin(A) + Log.login(B)));
             try (var running = follower.start(source)) {
@@ -118,7 +118,7 @@ class FifoSourceTest {
     void mistrustsTheRestOfWhatWasDrainedWhileItRan() throws Exception {
         var source = source();
         Path spool = folder.resolve("spool");
-        source.spoolTo(spool);
+        source.spoolTo(spool.toString());
         try (var running = follower.start(source)) {
             write(Log.courierLogin(C) + Log.courierLogin(A));
             running.awaitAll(A);
@@ -141,7 +141,7 @@ class FifoSourceTest {
     @Test
     void mistrustsTheRestOfWhatCannotBeTakenUpYet() throws Exception {
         var source = source();
-        source.spoolTo(spool(Log.courier("x")));
+        source.spoolTo(spool(Log.courier("x")).toString());
         try (var running = follower.start(source)) {
             write(Log.courier("x") + Log.courierLogin(A));
             running.awaitAll(A);

@@ -19,8 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SourcesTest {
-    private static final long NOW = 1_795_348_800;
-
     @TempDir
     Path folder;
 
@@ -30,8 +28,7 @@ class SourcesTest {
         var counters = new Counters();
         var warnings = new Warnings(text -> {});
         var poll = new Poll(libc);
-        try (var ledger = new Ledger(Shipped.config(""), folder.resolve("db"), counters, warnings, () -> {},
-                () -> NOW)) {
+        try (var ledger = new Ledger(libc, Shipped.config(""), folder + "/db", counters, warnings, () -> {})) {
             var sources = new Sources(libc, ledger, counters, warnings);
             sources.follow(List.of(Source.parse("stdin")), new LoginParsers(List.of()));
             libc.input().write(Log.login("192.0.2.1"));

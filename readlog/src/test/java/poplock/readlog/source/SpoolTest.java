@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Config;
 import poplock.common.SpoolRecord;
+import poplock.posix.jvm.JvmLibc;
 import poplock.program.Warnings;
 import poplock.readlog.database.Recorder;
 import poplock.readlog.metrics.Counters;
@@ -40,7 +41,7 @@ class SpoolTest {
                 new Warnings(Assertions::fail));
         Recorder recorder = (logins, positions) -> logins
                 .forEach(found -> entries.add(found.entry().toString()));
-        spool = new Spool(folder.resolve("spool"),
+        spool = new Spool(new JvmLibc(), folder + "/spool",
                 new Intake(finder, recorder, new Counters(), () -> 1_800_000_000L));
     }
 

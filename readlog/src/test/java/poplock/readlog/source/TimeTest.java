@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Config;
+import poplock.posix.Libc;
+import poplock.posix.jvm.JvmLibc;
 import poplock.program.Warnings;
 import poplock.readlog.database.Entries;
 import poplock.readlog.database.Found;
@@ -35,6 +37,12 @@ class TimeTest {
 
     private final List<String> warnings = new ArrayList<>();
     private long clock = NOON;
+    private final Libc libc = new JvmLibc() {
+        @Override
+        public long clockGettime(int which) {
+            return clock * 1_000_000_000;
+        }
+    };
 
     @Test
     void aClockSetBackByADayLetsNobodyRelayThroughThatDay() throws IOException {
@@ -151,8 +159,7 @@ class TimeTest {
 
     private Ledger ledger() {
         Config config = Shipped.config("expiry = 30m\n");
-        return new Ledger(config, folder.resolve("db"), new Counters(), new Warnings(warnings::add), () -> {},
-                () -> clock);
+        return new Ledger(libc, config, folder + "/db", new Counters(), new Warnings(warnings::add), () -> {});
     }
 
     private Map<String, Long> entries() throws IOException {

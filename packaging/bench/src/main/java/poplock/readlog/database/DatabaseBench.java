@@ -1,8 +1,6 @@
 package poplock.readlog.database;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +20,8 @@ import poplock.common.Address;
 import poplock.common.Database;
 import poplock.common.Entry;
 import poplock.common.Expiry;
+import poplock.posix.jvm.JvmLibc;
+import poplock.program.OpenDatabase;
 
 /** A look-up in the database, and its rewriting for one login, fsync included, as it grows. */
 @State(Scope.Thread)
@@ -36,29 +36,16 @@ public class DatabaseBench {
 
     private Path folder;
     private DatabaseFile file;
-    private FileChannel channel;
+    private OpenDatabase open;
     private Database database;
     private final LoginTable table = new LoginTable();
     private int next;
-
-    /** A database file is read as relaylock reads it, by position. */
-    private record ChannelBytes(FileChannel channel) implements Database.Bytes {
-        @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public int read(long position, byte[] buffer) throws IOException {
-            return Math.max(channel.read(ByteBuffer.wrap(buffer), position), 0);
-        }
-    }
 
     @Setup(Level.Trial)
     public void fill() throws IOException {
         folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")),
                 "smtp-poplock-bench");
-        file = new DatabaseFile(folder.resolve("db"));
+        file = new DatabaseFile(new JvmLibc(), folder + "/db");
         for (int i = 0; i < entries; i++) {
             table.record(address(i), NOW, NOW);
             if (table.isFull()) {
@@ -66,13 +53,13 @@ public class DatabaseBench {
             }
         }
         rewrite();
-        channel = FileChannel.open(folder.resolve("db"));
-        database = new Database("db", new ChannelBytes(channel));
+        open = OpenDatabase.open(new JvmLibc(), folder + "/db");
+        database = new Database("db", open);
     }
 
     @TearDown(Level.Trial)
     public void clean() throws IOException {
-        channel.close();
+        open.close();
         file.close();
         try (var files = Files.list(folder)) {
             for (Path each : files.toList()) {
