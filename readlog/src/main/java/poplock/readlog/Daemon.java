@@ -63,7 +63,8 @@ final class Daemon implements Closeable {
      * @param fixedSources the sources given on the command line; if none, the configuration's
      * @throws Complaint if the database is another readlog's, or a source cannot be opened
      */
-    Daemon(Libc libc, Supplier<Settings> reload, List<Source> fixedSources, String dbfile, Warnings warnings) {
+    Daemon(Libc libc, Supplier<Settings> reload, List<Source> fixedSources, String dbfile,
+            Warnings warnings) {
         this.reload = reload;
         this.fixedSources = fixedSources;
         this.warnings = warnings;

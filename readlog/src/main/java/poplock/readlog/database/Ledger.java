@@ -49,7 +49,8 @@ public final class Ledger implements Recorder, Closeable {
         clock = new Clock(libc);
         database = new DatabaseFile(libc, dbfile);
         loadEntries();
-        positions = new ReadPositions(new StateFile(libc, dbfile + ".state"), database.lock(), clock, warnings);
+        positions = new ReadPositions(new StateFile(libc, dbfile + ".state"), database.lock(), clock,
+                warnings);
     }
 
     private void loadEntries() {

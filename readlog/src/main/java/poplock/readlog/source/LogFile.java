@@ -49,7 +49,7 @@ final class LogFile implements Closeable {
         while (true) {
             FileKey before = FileKey.of(path);
             if (!before.isRegular()) {
-                throw new IOException("it is no regular file");
+                throw new IOException("not a plain file");
             }
             var channel = FileChannel.open(path, StandardOpenOption.READ);
             try {

@@ -129,7 +129,8 @@ class DatabaseFileTest {
     @Test
     void anotherWriterIsRefused() throws IOException {
         try (var file = new DatabaseFile(libc, folder.resolve("db").toString())) {
-            var complaint = assertThrows(Complaint.class, () -> new DatabaseFile(libc, folder.resolve("db").toString()));
+            var complaint = assertThrows(Complaint.class,
+                    () -> new DatabaseFile(libc, folder.resolve("db").toString()));
             assertEquals("another readlog has locked " + folder + "/db.lock", complaint.getMessage());
             assertEquals(Exit.TEMPORARY, complaint.exit());
             file.write(List.of());

@@ -91,7 +91,8 @@ class LedgerTest {
             Files.delete(folder.resolve("db.new"));
             assertTrue(ledger.save(true));
             assertEquals(Map.of(A, NOW), Entries.read(folder.resolve("db")));
-            assertEquals(List.of(position), new StateFile(libc, folder.resolve("db.state").toString()).read(bad -> {}));
+            assertEquals(List.of(position),
+                    new StateFile(libc, folder.resolve("db.state").toString()).read(bad -> {}));
         }
     }
 
@@ -218,7 +219,8 @@ class LedgerTest {
     }
 
     private Ledger ledger(String settings) {
-        return new Ledger(libc, Shipped.config(settings), folder + "/db", counters, new Warnings(warnings::add),
+        return new Ledger(libc, Shipped.config(settings), folder + "/db", counters,
+                new Warnings(warnings::add),
                 () -> changes++);
     }
 

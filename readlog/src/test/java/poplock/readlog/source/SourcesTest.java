@@ -28,7 +28,8 @@ class SourcesTest {
         var counters = new Counters();
         var warnings = new Warnings(text -> {});
         var poll = new Poll(libc);
-        try (var ledger = new Ledger(libc, Shipped.config(""), folder + "/db", counters, warnings, () -> {})) {
+        try (var ledger = new Ledger(libc, Shipped.config(""), folder + "/db", counters, warnings,
+                () -> {})) {
             var sources = new Sources(libc, ledger, counters, warnings);
             sources.follow(List.of(Source.parse("stdin")), new LoginParsers(List.of()));
             libc.input().write(Log.login("192.0.2.1"));

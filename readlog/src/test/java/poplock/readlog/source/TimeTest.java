@@ -159,7 +159,8 @@ class TimeTest {
 
     private Ledger ledger() {
         Config config = Shipped.config("expiry = 30m\n");
-        return new Ledger(libc, config, folder + "/db", new Counters(), new Warnings(warnings::add), () -> {});
+        return new Ledger(libc, config, folder + "/db", new Counters(), new Warnings(warnings::add),
+                () -> {});
     }
 
     private Map<String, Long> entries() throws IOException {
