@@ -43,12 +43,13 @@ echo "$(date +%F), Linux $(uname -r)"
 echo 'peak resident memory, KiB'
 peak '(the harness alone)' 0 /no/such/program
 # A program that is not there: relaylock's own memory, not its successor's.
-for name in relaylock fifo-safety; do
+for name in relaylock fifo-safety showallowed; do
     native=$root/$name/target/$name
     [ -x "$native" ] || continue
     case $name in
     relaylock) peak 'relaylock, native' 0 "$native" /no/such/program ;;
     fifo-safety) peak 'fifo-safety, native, idle for 3 s' 3 "$native" --fifo "$work/fifo" ;;
+    showallowed) peak 'showallowed, native' 0 "$native" 10.5.5.5 ;;
     esac
 done
 jar relaylock 0 "$small" /no/such/program

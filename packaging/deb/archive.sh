@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the class data archive of the package, which spares readlog and showallowed most of a JVM's start. Starts them
-# on what they do every day, lists the classes that it takes, and has them loaded, verified and linked in advance.
+# Makes the class data archive of the package, which spares readlog most of a JVM's start. Starts it
+# on what it does every day, lists the classes that that takes, and has them loaded, verified and linked in advance.
 # Usage: archive.sh TREE FOLDER, FOLDER empty for scratch.
 set -eu
 
@@ -8,7 +8,7 @@ lib=$1/usr/lib/smtp-poplock
 work=$2
 config=$work/smtp-poplock.conf
 java=$lib/runtime/bin/java
-classpath=$lib/readlog.jar:$lib/showallowed.jar
+classpath=$lib/readlog.jar
 unset SMTP_POPLOCK_CONFIG
 
 # wait_for WHAT COMMAND...: until it succeeds, 30 seconds at most.
@@ -53,8 +53,6 @@ wait_for 'a login in the database' grep -q '^192.0.2.3 ' "$work/dbfile"
 kill "$readlog"
 trap - EXIT
 wait "$readlog" || true
-(listing table poplock.showallowed.Showallowed) >>"$work/out" 2>&1
-(listing answer poplock.showallowed.Showallowed --format json 192.0.2.1) >>"$work/out" 2>&1
 
 # Each list numbers its classes anew; without the numbers they go together.
 cat "$work"/*.classes | grep -v -e '^#' -e ' source: ' | sed 's/ id: [0-9]*$//' | awk '!seen[$0]++' >"$work/list"

@@ -33,26 +33,23 @@ compressed() {
 }
 
 programs() {
-    for native in relaylock fifo-safety; do
+    for native in relaylock fifo-safety showallowed; do
         file=$source/$native/target/$native
         [ -x "$file" ] || fail "no native $native; build it with: mvn package (leave the package out with -DskipPackage)"
-        put 0755 usr/sbin "$file"
+        folder=usr/sbin
+        [ "$native" != showallowed ] || folder=usr/bin
+        put 0755 "$folder" "$file"
     done
-    for jar in readlog relaylock showallowed fifo-safety; do
-        file=$source/$jar/target/$jar.jar
-        [ -r "$file" ] || fail "no $jar.jar; build it with: mvn package"
-        put 0644 usr/lib/smtp-poplock "$file"
-    done
+    file=$source/readlog/target/readlog.jar
+    [ -r "$file" ] || fail "no readlog.jar; build it with: mvn package"
+    put 0644 usr/lib/smtp-poplock "$file"
     "$java" "$packaging/deb/NewClasses.java" "$lib"/*.jar
-    for jar in readlog showallowed; do
-        put 0755 usr/lib/smtp-poplock/launchers "$packaging/launchers/$jar"
-    done
+    put 0755 usr/lib/smtp-poplock/launchers "$packaging/launchers/readlog"
     put 0644 usr/lib/smtp-poplock/launchers "$packaging/launchers/java.sh"
     put 0755 usr/lib/smtp-poplock "$packaging/deb/make-fifo" "$packaging/deb/await-fifo" \
         "$packaging/deb/restart-daemons" "$packaging/deb/as-poplock" "$packaging/deb/stamp"
     put 0755 usr/bin "$packaging/qmail-pop3d/qmail-pop3d-login"
     ln -s ../lib/smtp-poplock/launchers/readlog "$tree/usr/sbin/readlog"
-    ln -s ../lib/smtp-poplock/launchers/showallowed "$tree/usr/bin/showallowed"
 }
 
 configuration() {

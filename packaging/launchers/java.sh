@@ -96,7 +96,7 @@ run_java() {
     if [ "$java" = "$here/../runtime/bin/java" ] && [ -r "$archive" ]; then
         # shellcheck disable=SC2086 # the administrator's options are several words
         exec "$java" --enable-native-access=ALL-UNNAMED -XX:SharedArchiveFile="$archive" $options ${SMTP_POPLOCK_JAVA_OPTIONS-} \
-            -cp "$here/../readlog.jar:$here/../showallowed.jar" "$main" "$@"
+            -cp "$here/../readlog.jar" "$main" "$@"
     fi
     # shellcheck disable=SC2086
     exec "$java" $options ${SMTP_POPLOCK_JAVA_OPTIONS-} -jar "$jar" "$@"

@@ -57,7 +57,6 @@ class DebIT {
         nobodyReplacesTheFifo();
         restartByInitScripts();
         loginLetsItsAddressRelay();
-        showallowedUsesItsArchive();
         upgradeKeepsConfigurationAndDatabase();
         removalStopsDaemons();
         debian.run("dpkg --purge smtp-poplock");
@@ -269,14 +268,6 @@ class DebIT {
                 0)) {
             return new String(socket.getInputStream().readAllBytes()).strip();
         }
-    }
-
-    /** With -Xshare:on a JVM does not start if it cannot use the archive. */
-    private void showallowedUsesItsArchive() throws Exception {
-        String classes = debian.run("SMTP_POPLOCK_JAVA_OPTIONS='-Xshare:on -Xlog:class+load' showallowed");
-        assertTrue(classes.lines().anyMatch(
-                line -> line.contains("picocli.CommandLine ") && line.contains("shared objects file")),
-                classes);
     }
 
     private void upgradeKeepsConfigurationAndDatabase() throws Exception {
