@@ -100,7 +100,7 @@ public final class AtomicFile implements Closeable {
     /** Some filesystems cannot; a folder that may not be read keeps nobody from writing a file in it. */
     private void syncFolder() throws Failure {
         int flags = FileCalls.O_RDONLY | FileCalls.O_DIRECTORY | FileCalls.O_CLOEXEC;
-        int folder = libc.open(CString.of(folder(path)), flags, 0);
+        int folder = libc.open(CString.of(Directory.holding(path)), flags, 0);
         if (folder < 0) {
             return;
         }
@@ -109,12 +109,6 @@ public final class AtomicFile implements Closeable {
         if (error != -Errno.EINVAL) {
             Failure.checked("write " + path, error);
         }
-    }
-
-    /** The folder of a path. */
-    static String folder(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
     }
 
     @Override

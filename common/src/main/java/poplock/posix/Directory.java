@@ -12,6 +12,17 @@ public final class Directory {
 
     private Directory() {}
 
+    /** The folder that a path's last name is in. */
+    public static String holding(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
+    }
+
+    /** A path's last name. */
+    public static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /**
      * The names in a folder, without {@code .} and {@code ..}, in no order.
      *

@@ -57,13 +57,13 @@ public final class FolderWatch implements Closeable {
         if (inotify.descriptor() < 0) {
             return false;
         }
-        boolean told = register(own, AtomicFile.folder(file));
+        boolean told = register(own, Directory.holding(file));
         if (!FileStatus.ofLink(libc, file).isLink()) {
             return told;
         }
         byte[] target = new byte[PATH_MAX];
         int length = libc.realpath(CString.of(file), target);
-        return length >= 0 && register(linked, AtomicFile.folder(CString.text(target, 0, length))) && told;
+        return length >= 0 && register(linked, Directory.holding(CString.text(target, 0, length))) && told;
     }
 
     private boolean register(Watched watched, String folder) {

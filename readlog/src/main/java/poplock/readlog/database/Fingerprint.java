@@ -1,9 +1,9 @@
 package poplock.readlog.database;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.zip.CRC32;
+
+import poplock.posix.Failure;
+import poplock.posix.OpenFile;
 
 /**
  * The first bytes of a log file, which do not change while it grows.
@@ -13,20 +13,20 @@ import java.util.zip.CRC32;
  */
 public record Fingerprint(int length, long checksum) {
     public static final int MAX = 256;
+    /** Of a file of which nothing has been read. */
+    public static final Fingerprint NONE = new Fingerprint(0, 0);
 
-    /** The head of a file, of the bytes before {@code limit}. */
-    public static Fingerprint of(FileChannel file, long limit) throws IOException {
-        var buffer = ByteBuffer.allocate((int) Math.min(limit, MAX));
-        while (buffer.hasRemaining() && file.read(buffer, buffer.position()) > 0) {
-            continue;
-        }
+    /** That of a file, of the bytes before {@code limit}. */
+    public static Fingerprint of(OpenFile file, long limit) throws Failure {
+        byte[] start = new byte[(int) Math.min(limit, MAX)];
+        int length = file.read(0, start, 0, start.length);
         var crc = new CRC32();
-        crc.update(buffer.flip());
-        return new Fingerprint(buffer.limit(), crc.getValue());
+        crc.update(start, 0, length);
+        return new Fingerprint(length, crc.getValue());
     }
 
-    /** Whether a file starts with this head. */
-    public boolean startsFile(FileChannel file) throws IOException {
+    /** Whether a file starts as this one did. */
+    public boolean startsFile(OpenFile file) throws Failure {
         return equals(of(file, length));
     }
 }

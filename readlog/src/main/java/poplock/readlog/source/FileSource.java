@@ -1,23 +1,16 @@
 package poplock.readlog.source;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
+import poplock.posix.Errno;
+import poplock.posix.Failure;
+import poplock.posix.FileStatus;
 import poplock.posix.FolderWatch;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.program.Warnings;
-import poplock.readlog.database.FileKey;
 import poplock.readlog.database.Position;
-import poplock.readlog.line.Why;
 
 /**
  * A log file followed by its name, through rotation by rename, by copying and truncating, through deletion and through
@@ -28,16 +21,20 @@ final class FileSource implements LogSource {
     private static final int BUFFER = 1 << 18;
     /** In milliseconds. */
     private static final long SHORT_WAIT = 1_000;
-    private static final long QUIET = TimeUnit.SECONDS.toNanos(60);
+    /** In nanoseconds. */
+    private static final long QUIET = 60_000_000_000L;
+    private static final long NANOS = 1_000_000_000;
     /** More files than this that have lost the name are not kept open, whoever may still write to them. */
     private static final int MOST = 8;
 
-    private final Path path;
+    private final Libc libc;
+    private final String path;
     private final Intake intake;
     private final Warnings warnings;
     private final FolderWatch watch;
     private final Rotation rotated;
     private final byte[] buffer = new byte[BUFFER];
+    private final Truncations truncations;
     private final long start;
     /** All that stood in the files at this time has been read, in seconds since the epoch. */
     private long readUntil;
@@ -47,8 +44,6 @@ final class FileSource implements LogSource {
     /** Positions of files that were not to be found at the start. */
     private List<Position> missing = List.of();
     private String trouble = "";
-    /** Files that were truncated and not read since, with what stood beside them then. */
-    private final Map<LogFile, Set<LogFolder.Seen>> afterTruncation = new HashMap<>();
     private boolean starting = true;
     /** Whether there was something to read when it was looked at last, so that there may be more. */
     private boolean more = true;
@@ -61,12 +56,14 @@ final class FileSource implements LogSource {
      *
      * @param saved the positions kept for this path, oldest file first; if none, reading starts at the end
      */
-    FileSource(Libc libc, Path path, List<Position> saved, Intake intake, Warnings warnings) {
+    FileSource(Libc libc, String path, List<Position> saved, Intake intake, Warnings warnings) {
+        this.libc = libc;
         this.path = path;
         this.intake = intake;
         this.warnings = warnings;
-        this.watch = new FolderWatch(libc, path.toString());
-        this.rotated = new Rotation(path, warnings::say);
+        this.watch = new FolderWatch(libc, path);
+        this.rotated = new Rotation(libc, path, warnings::say);
+        truncations = new Truncations(rotated, buffer);
         start = intake.now();
         readUntil = saved.isEmpty() ? start : saved.getLast().time();
         reachedUntil = readUntil;
@@ -128,7 +125,7 @@ final class FileSource implements LogSource {
         for (LogFile file : files) {
             try {
                 atEnd &= file.isAtEnd();
-            } catch (IOException e) {
+            } catch (Failure e) {
                 sayOf(e);
             }
         }
@@ -148,7 +145,7 @@ final class FileSource implements LogSource {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         long now = intake.now();
         if (areAtEnd() && !files.isEmpty() && trouble.isEmpty()) {
             readUntil = now;
@@ -166,8 +163,9 @@ final class FileSource implements LogSource {
             if (!missing.isEmpty()) {
                 resume();
             }
-            FileKey named = FileKey.of(path);
-            var open = files.stream().filter(file -> file.key().equals(named)).findFirst();
+            FileStatus named = FileStatus.of(libc, path);
+            named.refuseAllButPlain(path);
+            var open = files.stream().filter(file -> file.status().sameFile(named)).findFirst();
             if (open.isEmpty()) {
                 LogFile opened = openNew();
                 files.addAll(files.isEmpty() ? List.of() : rotated.begunBefore(opened, files, intake));
@@ -177,19 +175,19 @@ final class FileSource implements LogSource {
                 files.add(open.get());
             }
             trouble = "";
-        } catch (IOException e) {
+        } catch (Failure e) {
             tell(e);
         }
     }
 
-    private void resume() throws IOException {
-        boolean there = Files.exists(path);
+    private void resume() throws Failure {
+        boolean there = FileStatus.of(libc, path).exists();
         files.addAll(rotated.resume(missing, intake));
         if (!files.isEmpty()) {
             missing = List.of();
         } else if (!there) {
             // Should it have come since, with its folder, the position is to be looked for there first.
-            throw new NoSuchFileException(path.toString());
+            throw new Failure("read " + path, Errno.ENOENT);
         }
     }
 
@@ -197,10 +195,9 @@ final class FileSource implements LogSource {
      * Opens the named file. All of it is new, unless it is the first and was there before readlog was, or begins as the one
      * that had the name before it.
      */
-    private LogFile openNew() throws IOException {
-        LogFile file = LogFile.open(path, intake.another(), 0);
-        if (files.isEmpty() && missing.isEmpty()
-                && (starting || LogFile.made(path).to(TimeUnit.SECONDS) < start)) {
+    private LogFile openNew() throws Failure {
+        LogFile file = LogFile.open(libc, path, intake.another(), 0);
+        if (files.isEmpty() && missing.isEmpty() && (starting || file.made() / NANOS < start)) {
             file.skipToEnd();
             file.recall();
             file.intake().deliver(List.of(file.position(path, readUntil)));
@@ -215,13 +212,12 @@ final class FileSource implements LogSource {
     }
 
     /** Warns once of each kind of trouble; a file that is missing for a moment is in the middle of a rotation. */
-    private void tell(IOException e) {
-        String why = Why.of(e);
-        boolean rotating = e instanceof NoSuchFileException && !files.isEmpty();
-        if (!trouble.equals(why) && !rotating) {
-            warnings.say("unable to read " + path + ": " + why + "; trying on");
+    private void tell(Failure e) {
+        boolean rotating = e.error() == Errno.ENOENT && !files.isEmpty();
+        if (!trouble.equals(e.why()) && !rotating) {
+            warnings.say("unable to read " + path + ": " + e.why() + "; trying on");
         }
-        trouble = why;
+        trouble = e.why();
     }
 
     /** Closes files that nobody writes any more: they are quiet, and the one with the name is not untouched. */
@@ -233,10 +229,8 @@ final class FileSource implements LogSource {
                 continue;
             }
             try (LogFile retired = files.remove(i)) {
-                afterTruncation.remove(retired);
+                truncations.forget(retired);
                 retired.intake().forget();
-            } catch (IOException e) {
-                sayOf(e);
             }
         }
     }
@@ -247,45 +241,25 @@ final class FileSource implements LogSource {
         for (LogFile file : files) {
             try {
                 any |= read(file);
-            } catch (IOException e) {
+            } catch (Failure e) {
                 sayOf(e);
             }
         }
         return any;
     }
 
-    private void sayOf(IOException e) {
-        warnings.say(path.toString(), "unable to read " + path + ": " + Why.of(e) + "; trying on");
+    private void sayOf(Failure e) {
+        warnings.say(path, "unable to read " + path + ": " + e.why() + "; trying on");
     }
 
-    private boolean read(LogFile file) throws IOException {
-        if (file.wasTruncated()) {
-            Rotation.Copies copies = rotated.copiesOf(file);
-            readCopies(copies.files());
-            file.rewind(readUntil, !copies.files().isEmpty());
-            afterTruncation.put(file, copies.seen());
-        }
+    private boolean read(LogFile file) throws Failure {
+        truncations.before(file, readUntil);
         if (!file.read(buffer)) {
             return false;
         }
         file.intake().deliver(positions());
-        // Until now a second truncation could not be noticed.
-        Set<LogFolder.Seen> seen = afterTruncation.remove(file);
-        if (seen != null) {
-            readCopies(rotated.copiesSince(seen, file));
-        }
+        truncations.after(file);
         return true;
-    }
-
-    /** What was written to a file before it was truncated, and not read yet, stands in the copy made of it. */
-    private void readCopies(List<LogFile> copies) throws IOException {
-        for (LogFile copy : copies) {
-            try (copy) {
-                while (copy.read(buffer)) {
-                    copy.intake().deliver(null);
-                }
-            }
-        }
     }
 
     private List<Position> positions() {

@@ -1,107 +1,86 @@
 package poplock.readlog.source;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 
-import poplock.readlog.database.FileKey;
+import poplock.posix.Clock;
+import poplock.posix.Failure;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
+import poplock.posix.OpenFile;
 import poplock.readlog.database.Fingerprint;
 import poplock.readlog.database.Position;
 
 /** One open log file and how far it has been read. It stays the same file whatever becomes of its name. */
 final class LogFile implements Closeable {
-    private final FileChannel channel;
-    private final FileKey key;
-    private final FileTime made;
-    private final String real;
+    private final NamedFile named;
+    private final OpenFile file;
     private final Intake intake;
+    private final Clock clock;
     private long offset;
-    private Fingerprint fingerprint = new Fingerprint(0, 0);
+    private Fingerprint fingerprint;
     /** What lies before it was written while nobody read. */
     private long backlogEnd;
     /** Null unless the file was emptied and it is not known yet what becomes of it. */
     private Rewriting rewriting;
-    private long lastGrowth = System.nanoTime();
+    private long lastGrowth;
 
-    private LogFile(FileChannel channel, FileKey key, FileTime made, String real, Intake intake, long offset)
-            throws IOException {
-        this.channel = channel;
-        this.key = key;
-        this.made = made;
-        this.real = real;
+    private LogFile(NamedFile named, Intake intake, Clock clock, long offset) throws Failure {
+        this.named = named;
+        file = named.open();
         this.intake = intake;
+        this.clock = clock;
         this.offset = offset;
-        fingerprint = Fingerprint.of(channel, offset);
+        lastGrowth = clock.nanos();
+        fingerprint = Fingerprint.of(file, offset);
     }
 
     /**
      * Opens the file that the path leads to now.
      *
-     * @throws IOException if there is none, it is no regular file, or it cannot be read
+     * @throws Failure if there is none, it is no plain file, or it cannot be read
      */
-    static LogFile open(Path path, Intake intake, long offset) throws IOException {
-        while (true) {
-            FileKey before = FileKey.of(path);
-            if (!before.isRegular()) {
-                throw new IOException("not a plain file");
-            }
-            var channel = FileChannel.open(path, StandardOpenOption.READ);
-            try {
-                FileTime made = made(path);
-                String real = path.toRealPath().toString();
-                // The name may have been given to another file between the two calls.
-                if (before.equals(FileKey.of(path))) {
-                    return new LogFile(channel, before, made, real, intake, offset);
-                }
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
-            channel.close();
+    static LogFile open(Libc libc, String path, Intake intake, long offset) throws Failure {
+        NamedFile named = NamedFile.at(libc, path);
+        try {
+            return new LogFile(named, intake, new Clock(libc), offset);
+        } catch (Failure e) {
+            named.close();
+            throw e;
         }
     }
 
-    FileKey key() {
-        return key;
+    /** As it was when it was opened. */
+    FileStatus status() {
+        return named.status();
     }
 
-    /** When a file was made; where that is not known, when it was last written. */
-    static FileTime made(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).creationTime();
-    }
-
-    FileTime made() {
-        return made;
+    /** When it was made, in nanoseconds since the epoch; where that is not known, when it was last written. */
+    long made() {
+        return named.made();
     }
 
     /** Leaves out what is in the file already. */
-    void skipToEnd() throws IOException {
-        leaveOut(channel.size());
+    void skipToEnd() throws Failure {
+        leaveOut(file.size());
     }
 
     /**
      * Leaves out what lies before a place, but for a line that has begun there and does not end: read from its middle, it could
      * be text of somebody's choice.
      */
-    private void leaveOut(long place) throws IOException {
-        offset = EarlierLines.lineStart(channel, place);
-        fingerprint = Fingerprint.of(channel, offset);
+    private void leaveOut(long place) throws Failure {
+        offset = EarlierLines.lineStart(file, place);
+        fingerprint = Fingerprint.of(file, offset);
     }
 
     /** Has the intake remember what it must of the lines before those that are new. */
-    void recall() throws IOException {
-        EarlierLines.recall(channel, offset, intake);
+    void recall() throws Failure {
+        EarlierLines.recall(file, offset, intake);
     }
 
     /** Everything now in the file was written while nobody read it; {@link Intake#unreadSince}. */
-    void startBacklog(long time) throws IOException {
-        backlogEnd = channel.size();
+    void startBacklog(long time) throws Failure {
+        backlogEnd = file.size();
         if (offset < backlogEnd) {
             intake.unreadSince(time);
         }
@@ -114,23 +93,23 @@ final class LogFile implements Closeable {
 
     /** Nanoseconds since the file last had something new. */
     long quiet() {
-        return System.nanoTime() - lastGrowth;
+        return clock.nanos() - lastGrowth;
     }
 
     /** Whether the file was emptied, or emptied and written again, since it was read last. */
-    boolean wasTruncated() throws IOException {
-        return channel.size() < offset || !fingerprint.startsFile(channel);
+    boolean wasTruncated() throws Failure {
+        return file.size() < offset || !fingerprint.startsFile(file);
     }
 
     /** Whether this may be the file, or a copy of it, that had been read to the position. */
-    boolean startsLike(Position position) throws IOException {
-        return position.fingerprint().startsFile(channel);
+    boolean startsLike(Position position) throws Failure {
+        return position.fingerprint().startsFile(file);
     }
 
     /** Whether this file took another's place with what that held and perhaps more, as rsync, scp and editors do it. */
-    boolean continues(LogFile other) throws IOException {
-        return other.fingerprint.length() > 0 && channel.size() >= other.offset
-                && other.fingerprint.startsFile(channel);
+    boolean continues(LogFile other) throws Failure {
+        return other.fingerprint.length() > 0 && file.size() >= other.offset
+                && other.fingerprint.startsFile(file);
     }
 
     /** Whether more of the same file has been read here. */
@@ -139,12 +118,12 @@ final class LogFile implements Closeable {
     }
 
     /** Whether there is nothing in it that has not been read. */
-    boolean isAtEnd() throws IOException {
-        return channel.size() == offset && rewriting == null;
+    boolean isAtEnd() throws Failure {
+        return file.size() == offset && rewriting == null;
     }
 
-    boolean reaches(Position position) throws IOException {
-        return channel.size() >= position.offset();
+    boolean reaches(Position position) throws Failure {
+        return file.size() >= position.offset();
     }
 
     /**
@@ -154,12 +133,12 @@ final class LogFile implements Closeable {
      * @param copied whether there is a copy of what it held: then it was emptied for new lines
      */
     void rewind(long readUntil, boolean copied) {
-        rewriting = new Rewriting(offset - intake.pending(), fingerprint, readUntil);
+        rewriting = new Rewriting(offset - intake.pending(), fingerprint, readUntil, clock);
         intake.forget();
         intake.unreadSince(copied ? readUntil : 0);
         backlogEnd = Long.MAX_VALUE;
         offset = 0;
-        fingerprint = new Fingerprint(0, 0);
+        fingerprint = Fingerprint.NONE;
     }
 
     /** Whether it is to be looked at again soon, even if nothing more is written to it. */
@@ -168,15 +147,15 @@ final class LogFile implements Closeable {
     }
 
     /** @return whether to read on now */
-    private boolean takeUpRewriting() throws IOException {
-        Rewriting.State state = rewriting.state(channel);
+    private boolean takeUpRewriting() throws Failure {
+        Rewriting.State state = rewriting.state(file);
         switch (state) {
             case WHOLE -> goOnAt(rewriting.offset(), rewriting.readUntil());
             case SHORTER -> {
                 intake.unreadSince(0);
                 backlogEnd = rewriting.offset();
             }
-            case NEW -> backlogEnd = channel.size();
+            case NEW -> backlogEnd = file.size();
             default -> {
                 return state == Rewriting.State.UNDECIDED;
             }
@@ -186,7 +165,7 @@ final class LogFile implements Closeable {
     }
 
     /** Reads on at a place that another file of the same beginning had been read to, or this one before it was rewritten. */
-    void goOnAt(long place, long readUntil) throws IOException {
+    void goOnAt(long place, long readUntil) throws Failure {
         intake.forget();
         leaveOut(place);
         startBacklog(readUntil);
@@ -198,7 +177,7 @@ final class LogFile implements Closeable {
      *
      * @return false at the end of the file; true if there may be more, or if the file {@link #wasTruncated}
      */
-    boolean read(byte[] buffer) throws IOException {
+    boolean read(byte[] buffer) throws Failure {
         if (rewriting != null && !takeUpRewriting()) {
             return false;
         }
@@ -208,7 +187,7 @@ final class LogFile implements Closeable {
         int before = offset > 0 && intake.pending() == 0 ? 1 : 0;
         long left = offset < backlogEnd ? backlogEnd - offset : buffer.length;
         int most = (int) Math.min(left, buffer.length - before) + before;
-        int count = channel.read(ByteBuffer.wrap(buffer, 0, most), offset - before) - before;
+        int count = file.read(offset - before, buffer, 0, most) - before;
         if (count <= 0) {
             return false;
         }
@@ -216,7 +195,7 @@ final class LogFile implements Closeable {
             // What was read may be of new lines from the middle of one, which could be text of somebody's choice.
             return true;
         }
-        boolean behindNuls = before > 0 && buffer[0] == 0 && startsWithNuls();
+        boolean behindNuls = before > 0 && buffer[0] == 0 && EarlierLines.areNuls(file, offset);
         if (before > 0 && buffer[0] != '\n' && !behindNuls) {
             // Lines were put in or taken out before this place: it is in the middle of one now.
             intake.gap();
@@ -224,39 +203,21 @@ final class LogFile implements Closeable {
             return true;
         }
         int nuls = behindNuls || offset == 0 && intake.pending() == 0
-                ? nuls(buffer, before, before + count)
+                ? EarlierLines.nuls(buffer, before, before + count)
                 : 0;
         intake.feed(buffer, before + nuls, count - nuls);
         offset += count;
         if (fingerprint.length() < Fingerprint.MAX) {
-            fingerprint = Fingerprint.of(channel, offset);
+            fingerprint = Fingerprint.of(file, offset);
         }
-        lastGrowth = System.nanoTime();
+        lastGrowth = clock.nanos();
         return true;
     }
 
-    /**
-     * Whether it starts with NULs, as a file does whose writer goes on where it was after the file was truncated, for want of
-     * O_APPEND. They would spoil its first line, and nobody but the system can have put them there.
-     */
-    private boolean startsWithNuls() throws IOException {
-        var start = ByteBuffer.allocate((int) Math.min(offset, Fingerprint.MAX));
-        int count = channel.read(start, 0);
-        return nuls(start.array(), 0, count) == count;
-    }
-
-    private static int nuls(byte[] bytes, int start, int end) {
-        int at = start;
-        while (at < end && bytes[at] == 0) {
-            at++;
-        }
-        return at - start;
-    }
-
     /** Where reading would go on after a restart: a line whose end is still to come is read again from its start. */
-    Position position(Path path, long now) {
+    Position position(String path, long now) {
         long lines = offset - intake.pending();
-        return new Position(path.toString(), key.device(), key.inode(), lines, fingerprint, now, real);
+        return new Position(path, status().device(), status().inode(), lines, fingerprint, now, named.real());
     }
 
     Intake intake() {
@@ -264,7 +225,7 @@ final class LogFile implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        named.close();
     }
 }

@@ -1,19 +1,17 @@
 package poplock.readlog.source;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-import poplock.readlog.database.FileKey;
+import poplock.posix.AtomicFile;
+import poplock.posix.Directory;
+import poplock.posix.Failure;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
 import poplock.readlog.database.Position;
 
 /**
@@ -25,50 +23,57 @@ final class LogFolder {
     static final int LOOKS = 100;
     private static final List<String> COMPRESSED = List.of(".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z");
 
-    private final Path path;
+    private static final long NANOS = 1_000_000_000;
+
+    private final Libc libc;
+    private final String path;
 
     /** A file of the folder as it was when it was looked at. */
-    record Name(Path path, FileKey key, long modified, FileTime made) {
-        /** @return null if it has gone */
-        static Name of(Path path) {
-            try {
-                return new Name(path, FileKey.of(path), Files.getLastModifiedTime(path).toMillis(),
-                        LogFile.made(path));
-            } catch (IOException e) {
-                return null;
-            }
+    record Name(String path, FileStatus status) {
+        Seen seen() {
+            return new Seen(status.device(), status.inode(), status.modified());
         }
 
-        Seen seen() {
-            return new Seen(key, modified);
+        boolean is(LogFile file) {
+            return status.sameFile(file.status());
         }
 
         boolean is(Position position) {
-            return key.inode() == position.inode() && key.device() == position.device();
+            return status.inode() == position.inode() && status.device() == position.device();
         }
 
         boolean isAmong(List<LogFile> files) {
-            return files.stream().anyMatch(file -> file.key().equals(key));
+            return files.stream().anyMatch(this::is);
+        }
+
+        /** Whether it was written at a time, in seconds since the epoch, or later. */
+        boolean isWrittenSince(long time) {
+            return status.modified() / NANOS >= time;
         }
     }
 
     /** A file as it was when it was looked at: a number may be used again, but not with the same time. */
-    record Seen(FileKey key, long modified) {}
+    record Seen(long device, long inode, long modified) {}
 
-    LogFolder(Path path) {
+    LogFolder(Libc libc, String path) {
+        this.libc = libc;
         this.path = path;
+    }
+
+    /** The file that has the name itself, if there is one. */
+    FileStatus named() {
+        return FileStatus.of(libc, path);
     }
 
     /** The file itself and what it may have been rotated to, oldest first. */
     List<Name> names() {
         var names = new ArrayList<Name>();
-        list(LogFolder::isPlain, file -> {
-            Name name = Name.of(file);
-            if (name != null) {
+        list(false, name -> {
+            if (name.status().isPlain()) {
                 names.add(name);
             }
         });
-        names.sort(Comparator.comparing(Name::modified));
+        names.sort(Comparator.comparingLong(name -> name.status().modified()));
         return names;
     }
 
@@ -76,7 +81,7 @@ final class LogFolder {
     List<Name> settledNames() {
         List<Name> before = names();
         List<Name> names = names();
-        for (int i = 0; i < LOOKS && !keys(names).equals(keys(before)); i++) {
+        for (int i = 0; i < LOOKS && !places(names).equals(places(before)); i++) {
             before = names;
             names = names();
         }
@@ -84,51 +89,54 @@ final class LogFolder {
     }
 
     /** Where a file is now; null if it is nowhere. */
-    Name find(FileKey key) {
-        return names().stream().filter(name -> name.key().equals(key)).findFirst().orElse(null);
+    Name find(FileStatus file) {
+        return names().stream().filter(name -> name.status().sameFile(file)).findFirst().orElse(null);
     }
 
     /** The names of what may hold its lines since a time, but is compressed. */
     List<String> compressedSince(long time) {
         var compressed = new ArrayList<String>();
-        list(LogFolder::isCompressed, file -> {
-            Name name = Name.of(file);
-            if (name != null && name.modified() / 1000 >= time) {
-                compressed.add(file.getFileName().toString());
+        list(true, name -> {
+            if (name.isWrittenSince(time)) {
+                compressed.add(Directory.name(name.path()));
             }
         });
         compressed.sort(Comparator.naturalOrder());
         return compressed;
     }
 
-    private static Map<Path, FileKey> keys(List<Name> names) {
-        return names.stream().collect(Collectors.toMap(Name::path, Name::key));
+    /** Which file stands where. */
+    private static Set<String> places(List<Name> names) {
+        var places = new HashSet<String>();
+        for (Name name : names) {
+            places.add(name.status().device() + " " + name.status().inode() + " " + name.path());
+        }
+        return places;
     }
 
-    private void list(Predicate<Path> wanted, Consumer<Path> taker) {
+    private void list(boolean compressed, Consumer<Name> taker) {
+        String real = named().exists() ? AtomicFile.target(libc, path) : path;
         try {
-            Path real = Files.exists(path) ? path.toRealPath() : path;
-            String name = real.getFileName().toString();
-            try (var folder = Files.newDirectoryStream(real.getParent(),
-                    file -> isRelated(file, name) && wanted.test(file))) {
-                folder.forEach(taker);
+            for (String name : Directory.names(libc, Directory.holding(real))) {
+                if (isRelated(name, Directory.name(real)) && isCompressed(name) == compressed) {
+                    String place = Directory.holding(real) + "/" + name;
+                    FileStatus status = FileStatus.of(libc, place);
+                    if (status.exists()) {
+                        taker.accept(new Name(place, status));
+                    }
+                }
             }
-        } catch (IOException | DirectoryIteratorException e) {
+        } catch (Failure e) {
             // A folder that is not there holds nothing.
         }
     }
 
-    private static boolean isRelated(Path file, String name) {
-        String text = file.getFileName().toString();
-        boolean byTime = name.equals("current") && text.startsWith("@");
-        return byTime || text.equals(name) || text.startsWith(name + ".") || text.startsWith(name + "-");
+    private static boolean isRelated(String file, String name) {
+        boolean byTime = name.equals("current") && file.startsWith("@");
+        return byTime || file.equals(name) || file.startsWith(name + ".") || file.startsWith(name + "-");
     }
 
-    private static boolean isPlain(Path file) {
-        return !isCompressed(file) && Files.isRegularFile(file);
-    }
-
-    private static boolean isCompressed(Path file) {
-        return COMPRESSED.stream().anyMatch(file.toString()::endsWith);
+    private static boolean isCompressed(String file) {
+        return COMPRESSED.stream().anyMatch(file::endsWith);
     }
 }

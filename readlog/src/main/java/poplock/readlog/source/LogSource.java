@@ -1,9 +1,9 @@
 package poplock.readlog.source;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.util.List;
 
+import poplock.posix.Failure;
 import poplock.posix.Poll;
 
 /**
@@ -17,9 +17,9 @@ interface LogSource extends Closeable {
     /**
      * Hands what has come to the source's intake, one buffer at most: the others wait meanwhile.
      *
-     * @throws IOException if the source cannot be read any more
+     * @throws Failure if the source cannot be read any more
      */
-    void read(Poll poll) throws IOException;
+    void read(Poll poll) throws Failure;
 
     /** Whether nothing will ever come any more. */
     default boolean hasEnded() {
@@ -27,7 +27,7 @@ interface LogSource extends Closeable {
     }
 
     /** Called every few seconds: time to see whether a name leads elsewhere now. */
-    default void check() throws IOException {}
+    default void check() throws Failure {}
 
     /** What has been read beside the source: each is to be deleted when its logins are on the disk. */
     default List<Spool> takenUp() {
@@ -36,5 +36,5 @@ interface LogSource extends Closeable {
 
     /** Takes what has come and was not read yet, as far as it would be lost, and lets go of the source. */
     @Override
-    void close() throws IOException;
+    void close() throws Failure;
 }

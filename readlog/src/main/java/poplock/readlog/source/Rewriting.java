@@ -1,9 +1,8 @@
 package poplock.readlog.source;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.util.concurrent.TimeUnit;
-
+import poplock.posix.Clock;
+import poplock.posix.Failure;
+import poplock.posix.OpenFile;
 import poplock.readlog.database.Fingerprint;
 
 /**
@@ -11,7 +10,8 @@ import poplock.readlog.database.Fingerprint;
  * editor or {@code rsync --inplace}. Which of them shows when its beginning is there again.
  */
 final class Rewriting {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    /** In nanoseconds. */
+    private static final long PATIENCE = 2_000_000_000;
 
     /** What can be said of the file as it is now. */
     enum State {
@@ -30,17 +30,20 @@ final class Rewriting {
     private final long offset;
     private final Fingerprint fingerprint;
     private final long readUntil;
-    private final long start = System.nanoTime();
+    private final Clock clock;
+    private final long start;
 
     /**
      * @param offset up to which the file had been read, in bytes
      * @param fingerprint as it was
      * @param readUntil the last moment at which the file is known to have been read, in seconds since the epoch
      */
-    Rewriting(long offset, Fingerprint fingerprint, long readUntil) {
+    Rewriting(long offset, Fingerprint fingerprint, long readUntil, Clock clock) {
         this.offset = offset;
         this.fingerprint = fingerprint;
         this.readUntil = readUntil;
+        this.clock = clock;
+        start = clock.nanos();
     }
 
     long offset() {
@@ -51,8 +54,8 @@ final class Rewriting {
         return readUntil;
     }
 
-    State state(FileChannel file) throws IOException {
-        boolean patient = System.nanoTime() - start < PATIENCE;
+    State state(OpenFile file) throws Failure {
+        boolean patient = clock.nanos() - start < PATIENCE;
         long size = file.size();
         if (fingerprint.length() == 0 || size < fingerprint.length()) {
             return patient && fingerprint.length() > 0 ? State.UNDECIDED : State.NEW;

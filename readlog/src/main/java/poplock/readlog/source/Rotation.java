@@ -1,8 +1,5 @@
 package poplock.readlog.source;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,17 +8,23 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import poplock.posix.Errno;
+import poplock.posix.Failure;
+import poplock.posix.FileStatus;
+import poplock.posix.Libc;
 import poplock.readlog.database.Position;
 
 /** Finds what has become of a log file. */
 final class Rotation {
-    private final Path path;
+    private final Libc libc;
+    private final String path;
     private final LogFolder folder;
     private final Consumer<String> warnings;
 
-    Rotation(Path path, Consumer<String> warnings) {
-        this.path = path.toAbsolutePath();
-        folder = new LogFolder(this.path);
+    Rotation(Libc libc, String path, Consumer<String> warnings) {
+        this.libc = libc;
+        this.path = path;
+        folder = new LogFolder(libc, path);
         this.warnings = warnings;
     }
 
@@ -33,10 +36,10 @@ final class Rotation {
      *            the name meanwhile
      * @param files those that were open before, the last of them the one that had the name
      */
-    List<LogFile> begunBefore(LogFile opened, List<LogFile> files, Intake intake) throws IOException {
+    List<LogFile> begunBefore(LogFile opened, List<LogFile> files, Intake intake) throws Failure {
         var begun = new ArrayList<LogFile>();
         for (LogFolder.Name name : folder.settledNames()) {
-            boolean known = name.key().equals(opened.key()) || name.isAmong(files);
+            boolean known = name.is(opened) || name.isAmong(files);
             if (!known && madeBetween(name, files.getLast(), opened)) {
                 tryOpen(name, intake, 0).ifPresent(begun::add);
             }
@@ -49,12 +52,12 @@ final class Rotation {
 
     /** Whether a file has a name still, though another one: it was rotated, and not replaced. */
     boolean isThere(LogFile file) {
-        return folder.find(file.key()) != null;
+        return folder.find(file.status()) != null;
     }
 
     /** Two files made in one tick of the kernel's clock have the same time. */
     private static boolean madeBetween(LogFolder.Name name, LogFile first, LogFile last) {
-        return name.made().compareTo(first.made()) >= 0 && name.made().compareTo(last.made()) <= 0;
+        return name.status().made() >= first.made() && name.status().made() <= last.made();
     }
 
     /**
@@ -64,7 +67,7 @@ final class Rotation {
      * @param saved their positions, oldest file first
      * @return empty if there is nothing of that name, which is no loss yet
      */
-    List<LogFile> resume(List<Position> saved, Intake intake) throws IOException {
+    List<LogFile> resume(List<Position> saved, Intake intake) throws Failure {
         var files = new ArrayList<LogFile>();
         var lost = new ArrayList<Position>();
         // One look for all: what comes after it is found by its name.
@@ -78,10 +81,10 @@ final class Rotation {
             }
         }
         long time = saved.getLast().time();
-        LogFolder.Name named = LogFolder.Name.of(path);
+        FileStatus named = folder.named();
         for (LogFolder.Name name : names) {
-            boolean current = named != null && name.key().equals(named.key());
-            if (!name.isAmong(files) && (current || name.modified() / 1000 >= time)) {
+            boolean current = name.status().sameFile(named);
+            if (!name.isAmong(files) && (current || name.isWrittenSince(time))) {
                 tryOpen(name, intake, 0).ifPresent(files::add);
             }
         }
@@ -96,9 +99,9 @@ final class Rotation {
     }
 
     /** A file that took another's place may be found by the positions of both: the one that is further on counts. */
-    private static void addFurther(List<LogFile> files, LogFile found) throws IOException {
+    private static void addFurther(List<LogFile> files, LogFile found) throws Failure {
         for (int i = 0; i < files.size(); i++) {
-            if (files.get(i).key().equals(found.key())) {
+            if (files.get(i).status().sameFile(found.status())) {
                 LogFile further = files.get(i).isFurther(found) ? files.get(i) : found;
                 (further == found ? files.get(i) : found).close();
                 files.set(i, further);
@@ -110,12 +113,12 @@ final class Rotation {
 
     /** A file that the name led to when it was a link to another place, or one with another name. */
     private Optional<LogFile> whereItLed(Position position, Intake intake) {
-        if (position.real().equals(path.toString())) {
+        if (position.real().equals(path)) {
             return Optional.empty();
         }
         try {
-            return find(position, new LogFolder(Path.of(position.real())).settledNames(), intake, false);
-        } catch (IOException e) {
+            return find(position, new LogFolder(libc, position.real()).settledNames(), intake, false);
+        } catch (Failure e) {
             return Optional.empty();
         }
     }
@@ -132,16 +135,16 @@ final class Rotation {
      * The copies that were made of a file before it was truncated: one that it was read from, opened where that had been
      * read to, and those made after it.
      */
-    Copies copiesOf(LogFile file) throws IOException {
+    Copies copiesOf(LogFile file) throws Failure {
         var copies = new ArrayList<LogFile>();
         List<LogFolder.Name> names = folder.settledNames();
         // It may begin as it did by now, with NULs for instance, and is no copy of itself.
-        List<LogFolder.Name> others = names.stream().filter(name -> !name.key().equals(file.key())).toList();
+        List<LogFolder.Name> others = names.stream().filter(name -> !name.is(file)).toList();
         find(file.position(path, 0), others, file.intake(), true).ifPresent(copies::add);
         boolean later = false;
         for (LogFolder.Name name : copies.isEmpty() ? List.<LogFolder.Name>of() : names) {
-            boolean first = name.key().equals(copies.getFirst().key());
-            if (later && !first && !name.key().equals(file.key())) {
+            boolean first = name.is(copies.getFirst());
+            if (later && !first && !name.is(file)) {
                 tryOpen(name, file.intake(), 0).ifPresent(copies::add);
             }
             later |= first;
@@ -153,7 +156,7 @@ final class Rotation {
     List<LogFile> copiesSince(Set<LogFolder.Seen> seen, LogFile file) {
         var copies = new ArrayList<LogFile>();
         for (LogFolder.Name name : folder.settledNames()) {
-            if (!name.key().equals(file.key()) && !seen.contains(name.seen())) {
+            if (!name.is(file) && !seen.contains(name.seen())) {
                 tryOpen(name, file.intake(), 0).ifPresent(copies::add);
             }
         }
@@ -170,11 +173,11 @@ final class Rotation {
      * @param shorter whether it may end before the position: a copy lacks what came between copying and truncation
      */
     private Optional<LogFile> find(Position position, List<LogFolder.Name> names, Intake intake,
-            boolean shorter) throws IOException {
+            boolean shorter) throws Failure {
         var likely = new ArrayList<>(names);
-        LogFolder.Name named = LogFolder.Name.of(path);
+        FileStatus named = folder.named();
         likely.sort(Comparator.comparing((LogFolder.Name name) -> !name.is(position))
-                .thenComparing(name -> named == null || !name.key().equals(named.key())));
+                .thenComparing(name -> !name.status().sameFile(named)));
         likely.removeIf(name -> shorter && name.is(position));
         for (LogFolder.Name name : likely) {
             if (name.is(position) || position.fingerprint().length() > 0) {
@@ -196,17 +199,18 @@ final class Rotation {
         LogFolder.Name name = seen;
         for (int i = 0; i < LogFolder.LOOKS && name != null; i++) {
             try {
-                LogFile file = LogFile.open(name.path(), intake.another(), offset);
-                if (file.key().equals(seen.key())) {
+                LogFile file = LogFile.open(libc, name.path(), intake.another(), offset);
+                if (seen.is(file)) {
                     return Optional.of(file);
                 }
                 file.close();
-            } catch (NoSuchFileException e) {
-                // Renamed, or gone.
-            } catch (IOException e) {
-                return Optional.empty();
+            } catch (Failure e) {
+                // Else it was renamed, or has gone.
+                if (e.error() != Errno.ENOENT) {
+                    return Optional.empty();
+                }
             }
-            name = folder.find(seen.key());
+            name = folder.find(seen.status());
         }
         return Optional.empty();
     }

@@ -1,8 +1,5 @@
 package poplock.readlog.source;
 
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +7,12 @@ import java.util.Map;
 import poplock.common.Complaint;
 import poplock.common.Source;
 import poplock.posix.Clock;
+import poplock.posix.Failure;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.program.Warnings;
 import poplock.readlog.database.Ledger;
 import poplock.readlog.database.Position;
-import poplock.readlog.line.Why;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
@@ -71,7 +68,7 @@ public final class Sources {
         for (Running each : running.values()) {
             try {
                 each.source().read(poll);
-            } catch (IOException | RuntimeException | Error e) {
+            } catch (Failure | RuntimeException | Error e) {
                 failure = failure == null ? e : failure;
             }
         }
@@ -134,8 +131,8 @@ public final class Sources {
         for (Running each : running.values()) {
             try {
                 each.source().check();
-            } catch (IOException e) {
-                warnings.say("source", "unable to look at a source: " + Why.of(e));
+            } catch (Failure e) {
+                warnings.say("source", e.getMessage());
             }
         }
     }
@@ -148,8 +145,8 @@ public final class Sources {
     private void close(Running ending) {
         try {
             ending.source().close();
-        } catch (IOException e) {
-            warnings.say("unable to read to the end: " + Why.of(e));
+        } catch (Failure e) {
+            warnings.say(e.getMessage() + "; it was not read to its end");
         }
     }
 
@@ -160,8 +157,7 @@ public final class Sources {
             case FIFO ->
                 new FifoSource(libc, source.place(), readUntil("fifo:" + source.place()), intake, warnings);
             case FILE ->
-                new FileSource(libc, path(source), ledger.positions(path(source).toString()), intake,
-                        warnings);
+                new FileSource(libc, source.place(), ledger.positions(source.place()), intake, warnings);
             case COMMAND -> new CommandSource(libc, source.place(),
                     new Since(source.place(), ledger.positions("command:" + source.place()), intake,
                             ledger::expiry),
@@ -174,13 +170,5 @@ public final class Sources {
     /** The last moment at which a source is known to have been read, in seconds since the epoch; 0 for none. */
     private long readUntil(String path) {
         return ledger.positions(path).stream().mapToLong(Position::time).max().orElse(0);
-    }
-
-    private static Path path(Source source) {
-        try {
-            return Path.of(source.place());
-        } catch (InvalidPathException e) {
-            throw Complaint.usage(source + ": " + e.getReason());
-        }
     }
 }

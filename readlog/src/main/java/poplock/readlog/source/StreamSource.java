@@ -1,7 +1,5 @@
 package poplock.readlog.source;
 
-import java.io.IOException;
-
 import poplock.posix.Errno;
 import poplock.posix.Failure;
 import poplock.posix.Libc;
@@ -33,7 +31,7 @@ final class StreamSource implements LogSource {
     }
 
     @Override
-    public void read(Poll poll) throws IOException {
+    public void read(Poll poll) throws Failure {
         if (ended) {
             return;
         }

@@ -257,7 +257,7 @@ class FileSourceTest {
     void takesFromTheCopyWhatItHadNotReadBeforeTheTruncation() throws IOException {
         Log.append(log, "start\n");
         var follower = new Follower();
-        var source = new FileSource(follower.libc, log, List.of(), follower.intake(), follower.warn);
+        var source = new FileSource(follower.libc, log.toString(), List.of(), follower.intake(), follower.warn);
         Log.append(log, Log.login(A));
         Files.copy(log, folder.resolve("mail.log.1"));
         truncate();
@@ -271,7 +271,7 @@ class FileSourceTest {
     void takesAllCopiesOfSeveralTruncations() throws IOException {
         Log.append(log, "start\n");
         var follower = new Follower();
-        var source = new FileSource(follower.libc, log, List.of(), follower.intake(), follower.warn);
+        var source = new FileSource(follower.libc, log.toString(), List.of(), follower.intake(), follower.warn);
         Log.append(log, Log.login(A));
         copy("mail.log.2", 20);
         Log.append(log, Log.login(B));
@@ -354,7 +354,7 @@ class FileSourceTest {
     void aFolderInThePlaceOfTheFileIsToldOnce() throws IOException {
         Files.createDirectory(log);
         try (var follower = follow()) {
-            assertEquals(List.of("unable to read " + log + ": not a plain file; trying on"),
+            assertEquals(List.of("unable to read " + log + ": is a directory; trying on"),
                     follower.warnings);
             Files.delete(log);
             Log.append(log, Log.login(A));

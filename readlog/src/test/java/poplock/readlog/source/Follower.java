@@ -52,7 +52,7 @@ final class Follower implements Recorder, AutoCloseable {
     }
 
     Follower follow(Path file, List<Position> saved) {
-        return start(new FileSource(libc, file, saved, intake(), warn));
+        return start(new FileSource(libc, file.toString(), saved, intake(), warn));
     }
 
     Follower start(LogSource made) {
