@@ -53,7 +53,7 @@ public record Address(long high, long low) {
      * @param bits where the first and the last 64 bits go
      * @return false if the whole text is not exactly one address
      */
-    static boolean parse(byte[] text, int start, int end, long[] bits) {
+    public static boolean parse(byte[] text, int start, int end, long[] bits) {
         if (end - start > MAX_TEXT) {
             return false;
         }
@@ -64,6 +64,11 @@ public record Address(long high, long low) {
     }
 
     public boolean isIpv4() {
+        return isIpv4(high, low);
+    }
+
+    /** The same of an address that is no object. */
+    static boolean isIpv4(long high, long low) {
         return high == 0 && low >>> 32 == 0xffff;
     }
 

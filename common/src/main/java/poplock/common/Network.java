@@ -1,8 +1,5 @@
 package poplock.common;
 
-import java.util.List;
-import java.util.Optional;
-
 /**
  * A network in CIDR notation (RFC 4632, RFC 4291 section 2.3), or a single address. IPv4 addresses belong to IPv4
  * networks only: ::/0 is all of IPv6 and none of IPv4.
@@ -30,13 +27,22 @@ public record Network(Address base, int prefix) {
     }
 
     public boolean contains(Address address) {
-        return contains(base.high(), base.low(), prefix, address);
+        return contains(address.high(), address.low());
+    }
+
+    /** The same of an address that is no object. */
+    public boolean contains(long high, long low) {
+        return contains(base.high(), base.low(), prefix, high, low);
     }
 
     /** As {@link #contains(Address)}, for a network that is no object. */
     static boolean contains(long high, long low, int prefix, Address address) {
-        return (address.high() & highMask(prefix)) == high && (address.low() & lowMask(prefix)) == low
-                && address.isIpv4() == isIpv4(high, low, prefix);
+        return contains(high, low, prefix, address.high(), address.low());
+    }
+
+    private static boolean contains(long high, long low, int prefix, long addressHigh, long addressLow) {
+        return (addressHigh & highMask(prefix)) == high && (addressLow & lowMask(prefix)) == low
+                && Address.isIpv4(addressHigh, addressLow) == isIpv4(high, low, prefix);
     }
 
     /** Whether the two have an address in common: then one of them lies in the other. */

@@ -13,13 +13,15 @@ import poplock.common.Exit;
 import poplock.common.Printable;
 import poplock.common.Source;
 import poplock.readlog.line.Arrival;
+import poplock.readlog.line.Drops;
 import poplock.readlog.line.Header;
 import poplock.readlog.line.LineReader;
 import poplock.readlog.line.LogLine;
-import poplock.readlog.parser.Following;
 import poplock.readlog.parser.Login;
+import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
 import poplock.readlog.parser.NearMiss;
+import poplock.readlog.parser.Outcome;
 import poplock.readlog.parser.UnclaimedTags;
 
 /**
@@ -35,7 +37,8 @@ final class Explain {
     private final Config config;
     private final String tag;
     private final PrintStream out;
-    private final Following following;
+    private final Drops drops = new Drops();
+    private final LoginFinder finder;
     private final UnclaimedTags unclaimedTags;
     private final Map<String, int[]> counts = new TreeMap<>();
     private final LineReader reader;
@@ -51,9 +54,8 @@ final class Explain {
         tag = source.tag().isEmpty() ? null : source.tag();
         this.out = out;
         unclaimedTags = new UnclaimedTags(parsers.parsers());
-        following = parsers.follow(true, source.max());
-        reader = new LineReader(this::line,
-                (buffer, start, end) -> following.passOver(buffer, start, end, tag));
+        finder = parsers.follow(source, drops);
+        reader = new LineReader(this::line, finder::passOver, drops);
     }
 
     /**
@@ -74,14 +76,14 @@ final class Explain {
     }
 
     private void line(byte[] buffer, int start, int end) {
-        Login login = following.find(buffer, start, end, tag, now);
-        if (following.claiming().length == 0) {
+        Login login = finder.find(buffer, start, end, now);
+        if (finder.claiming().length == 0) {
             unclaimed(buffer, start, end);
             return;
         }
         claimed++;
         if (login == null) {
-            none(following.line());
+            none(finder.line());
             return;
         }
         logins++;
@@ -94,10 +96,10 @@ final class Explain {
 
     private void unclaimed(byte[] buffer, int start, int end) {
         Header header = tag == null ? Header.parse(buffer, start, end) : null;
-        if (following.outcome() == Following.Outcome.NO_HEADER) {
+        if (finder.outcome() == Outcome.NO_HEADER) {
             noHeader++;
         } else if (tag != null || header != null) {
-            unclaimedTags.take(new LogLine(buffer, start, end, header, tag));
+            unclaimedTags.take(new LogLine().set(buffer, start, end, header, tag));
         }
     }
 
@@ -112,10 +114,10 @@ final class Explain {
     }
 
     private void none(LogLine line) {
-        List<NearMiss> nearest = NearMiss.of(following.claiming(), line);
+        List<NearMiss> nearest = NearMiss.of(finder.claiming(), line);
         nearest.forEach(each -> count(each.parser().name(), 1));
-        String reason = following.outcome().text();
-        if (following.outcome() == Following.Outcome.NO_MATCH) {
+        String reason = finder.outcome().text();
+        if (finder.outcome() == Outcome.NO_MATCH) {
             reason += ": " + distance(nearest.getFirst(), line) + others(nearest);
         }
         row("NONE", nearest.getFirst().parser().name(), "-", reason);
@@ -156,11 +158,15 @@ final class Explain {
         out.print("# " + reader.lines() + " lines, " + claimed + " claimed by the " + parsers.parsers().size()
                 + " parsers that are on, " + logins + " logins\n");
         dropped(noHeader, "without a syslog header of a known form; for a log without any, say --tag TAG");
-        dropped(reader.droppedTooLong(), "dropped for being longer than " + LineReader.MAX_LINE + " bytes");
-        dropped(reader.droppedWithControl(), "dropped for a control character");
-        dropped(following.cutOff(), "not believed, for the server's logger may have cut it off a longer one");
-        dropped(following.cutShort(), "not believed, for the system logger may have thrown its end away");
-        dropped(following.ranAway(), "dropped because a pattern took too long");
+        dropped(drops.of(Drops.Cause.TOO_LONG),
+                "dropped for being longer than " + LineReader.MAX_LINE + " bytes");
+        dropped(drops.of(Drops.Cause.CONTROL), "dropped for a control character");
+        dropped(drops.of(Drops.Cause.CUT_OFF),
+                "not believed, for the server's logger may have cut it off a longer one");
+        dropped(drops.of(Drops.Cause.CUT_SHORT),
+                "not believed, for the system logger may have thrown its end away");
+        dropped(drops.of(Drops.Cause.RAN_AWAY), "dropped because a pattern took too long");
+        dropped(drops.of(Drops.Cause.FAILED), "dropped for a mistake in readlog itself");
         dropped(reader.pending() > 0 ? 1 : 0, "not judged, for it does not end");
         unclaimedTags.advice().forEach(advice -> out.print("# " + advice + "\n"));
     }

@@ -1,11 +1,71 @@
 package poplock.readlog.database;
 
-import poplock.common.Entry;
+import java.nio.charset.StandardCharsets;
+
+import poplock.common.Address;
 
 /**
- * A login that was found.
- *
- * @param entry its address and the time it counts from
- * @param parser the name of the one that found it
+ * A login that was found. Who finds logins has one object for all of them, so that none costs memory: good during the call
+ * only.
  */
-public record Found(Entry entry, String parser) {}
+public final class Found {
+    private long high;
+    private long low;
+    private long time;
+    private String parser = "";
+    private byte[] buffer = {};
+    private int userStart;
+    private int userEnd;
+
+    /**
+     * Becomes a login.
+     *
+     * @param addressHigh the first 64 bits of its address
+     * @param addressLow the last 64
+     * @param counted the time that it counts from, in seconds since the epoch
+     * @param name of the parser that found it
+     */
+    public Found set(long addressHigh, long addressLow, long counted, String name) {
+        high = addressHigh;
+        low = addressLow;
+        time = counted;
+        parser = name;
+        userEnd = userStart;
+        return this;
+    }
+
+    /** Says where the user's name stands. */
+    public Found setUser(byte[] line, int start, int end) {
+        buffer = line;
+        userStart = start;
+        userEnd = end;
+        return this;
+    }
+
+    public long high() {
+        return high;
+    }
+
+    public long low() {
+        return low;
+    }
+
+    public Address address() {
+        return new Address(high, low);
+    }
+
+    /** The time that it counts from, in seconds since the epoch. */
+    public long time() {
+        return time;
+    }
+
+    /** The name of the parser that found it. */
+    public String parser() {
+        return parser;
+    }
+
+    /** The user's name, bytes as ISO-8859-1; empty if the parser does not take it. */
+    public String user() {
+        return new String(buffer, userStart, userEnd - userStart, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -30,7 +30,7 @@ public final class Ledger implements Recorder, Closeable {
     private final ReadPositions positions;
     private Config config;
     /** Networks whose logins are not recorded. */
-    private List<Rule> unrecorded;
+    private Rule[] unrecorded;
     /** Whether the table has what the file on the disk has not. */
     private boolean unsaved;
 
@@ -107,40 +107,40 @@ public final class Ledger implements Recorder, Closeable {
     public final void use(Config config) {
         var rules = new ArrayList<>(config.ignore().list());
         rules.addAll(config.deny().list());
-        unrecorded = List.copyOf(rules);
+        unrecorded = rules.toArray(new Rule[0]);
         this.config = config;
     }
 
     @Override
-    public void record(List<Found> logins, List<Position> where) {
-        long now = clock.now();
-        Config rules = config;
-        boolean any = false;
-        for (Found found : logins) {
-            counters.login(found.parser(), now);
-            any |= record(found, rules, now);
-        }
-        positions.put(where);
-        if (any) {
-            changed.run();
-        }
-    }
-
-    private boolean record(Found found, Config rules, long now) {
-        var address = found.entry().address();
-        if (Rule.covering(unrecorded, address, now).isPresent()) {
+    public void record(Found login, long now) {
+        counters.login(login.parser(), now);
+        if (isUnrecorded(login, now)) {
             counters.ignoredLogin();
-            return false;
+            return;
         }
-        if (!rules.expiry().allows(found.entry().time(), now)) {
+        if (!config.expiry().allows(login.time(), now)) {
             counters.tooOldLogin();
-            return false;
+            return;
         }
-        table.record(address, found.entry().time(), now);
+        table.record(login.high(), login.low(), login.time(), now);
         if (table.isFull()) {
             fold(now);
         }
-        return true;
+        changed.run();
+    }
+
+    private boolean isUnrecorded(Found login, long now) {
+        for (Rule rule : unrecorded) {
+            if (rule.network().contains(login.high(), login.low()) && rule.holds(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void reached(List<Position> where) {
+        positions.put(where);
     }
 
     private void fold(long now) {

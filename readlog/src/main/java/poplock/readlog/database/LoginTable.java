@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-import poplock.common.Address;
 import poplock.common.Entry;
 import poplock.common.Expiry;
 
@@ -62,7 +61,7 @@ final class LoginTable {
             if (entry.isEmpty()) {
                 bad.accept(number);
             } else if (previous.length > 0 && Block.compareKeys(previous, 0, line, 0) >= 0) {
-                record(entry.get().address(), entry.get().time(), now);
+                record(entry.get().address().high(), entry.get().address().low(), entry.get().time(), now);
             } else {
                 writer.take(line, 0, length);
                 previous = Arrays.copyOf(line, length);
@@ -76,17 +75,18 @@ final class LoginTable {
     }
 
     /**
-     * Records a login. The latest login of an address counts, but no login of the past outweighs the present: a time
+     * Records a login of the address with these first and last 64 bits. The latest login of an address counts, but no login of the past outweighs the present: a time
      * from a clock that has been set back since gives way.
      *
      * @param time of the login, in seconds since the epoch
      * @param now the present, in seconds since the epoch
      */
-    void record(Address address, long time, long now) {
-        recent.put(address, latest(recent.time(address, time), time, now));
+    void record(long high, long low, long time, long now) {
+        recent.record(high, low, time, now);
     }
 
-    private static long latest(long old, long latest, long now) {
+    /** The later of two times of logins, of which the first may be of a clock that has been set back since. */
+    static long latest(long old, long latest, long now) {
         return old > now ? latest : Math.max(old, latest);
     }
 

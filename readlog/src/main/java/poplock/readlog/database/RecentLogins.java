@@ -37,18 +37,24 @@ final class RecentLogins {
     }
 
     /** When an address logged in, in seconds since the epoch; {@code otherwise} if the table has it not. */
-    long time(Address address, long otherwise) {
-        long time = slots[slot(address.high(), address.low()) + 2];
+    long time(long high, long low, long otherwise) {
+        long time = slots[slot(high, low) + 2];
         return time == FREE ? otherwise : time;
     }
 
-    /** @param time in seconds since the epoch */
-    void put(Address address, long time) {
-        int slot = slot(address.high(), address.low());
-        if (slots[slot + 2] == FREE) {
-            size++;
+    /**
+     * Takes a login of the address with these first and last 64 bits, as {@link LoginTable#record} says.
+     *
+     * @param time in seconds since the epoch
+     */
+    void record(long high, long low, long time, long now) {
+        int slot = slot(high, low);
+        if (slots[slot + 2] != FREE) {
+            slots[slot + 2] = LoginTable.latest(slots[slot + 2], time, now);
+            return;
         }
-        put(slot, address.high(), address.low(), time);
+        size++;
+        put(slot, high, low, time);
         if (2 * size > slots.length / 3) {
             grow();
         }

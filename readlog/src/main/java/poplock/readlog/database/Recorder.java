@@ -5,9 +5,12 @@ import java.util.List;
 /** Where found logins go. */
 public interface Recorder {
     /**
-     * Records logins together with how far their source has been read, so that the two reach the disk together.
+     * Records a login. How far its source has been read is recorded after it, so that no position gets ahead of a login.
      *
-     * @param positions of the source's files; null for a source that has none
+     * @param now the present, in seconds since the epoch
      */
-    void record(List<Found> logins, List<Position> positions);
+    void record(Found login, long now);
+
+    /** Records how far a source has been read; the positions are of its files. */
+    void reached(List<Position> positions);
 }

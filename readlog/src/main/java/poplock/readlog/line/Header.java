@@ -18,25 +18,94 @@ package poplock.readlog.line;
  * A line of any other form has no header, and no login is ever read from it. The machine is a word without colon
  * and bracket or a whole IPv6 address, so that no other program's tag is taken for a machine with the true tag's text after it.
  *
- * @param stamp the form of its time stamp, null if it has none; the logger's if there are two
- * @param stampStart index of the stamp in the buffer
- * @param inner the form of the stamp behind the logger's, null if there is none
- * @param innerStart index of that
- * @param machineStart index of the machine
- * @param machineEnd index after it; the same as its start if the line names no machine
- * @param tagStart index of the tag
- * @param tagEnd index after it; it is 1 to {@link #MAX_TAG} bytes long
- * @param pid the process's number, -1 if the line has none
- * @param message index of the message, which goes on to the line's end
+ * <p>A reader of headers has one object for all of them: good until it reads the next line.
  */
-public record Header(Stamp stamp, int stampStart, Stamp inner, int innerStart, int machineStart,
-        int machineEnd,
-        int tagStart, int tagEnd, long pid, int message) {
+public final class Header {
     /** No known program's tag is longer. */
     static final int MAX_TAG = 64;
+
+    private Stamp stamp;
+    private int stampStart;
+    private Stamp inner;
+    private int innerStart;
+    private int machineStart;
+    private int machineEnd;
+    private int tagStart;
+    private int tagEnd;
+    private long pid;
+    private int message;
 
     /** @return null if the line does not start with a header of a known form */
     public static Header parse(byte[] buffer, int start, int end) {
         return new HeaderReader().read(buffer, start, end);
+    }
+
+    void setStamps(Stamp outer, int itsStart, Stamp innerOne, int innerOnesStart) {
+        stamp = outer;
+        stampStart = itsStart;
+        inner = innerOne;
+        innerStart = innerOnesStart;
+    }
+
+    void setProgram(int itsMachine, int machinesEnd, int itsTag, int tagsEnd, long itsPid) {
+        machineStart = itsMachine;
+        machineEnd = machinesEnd;
+        tagStart = itsTag;
+        tagEnd = tagsEnd;
+        pid = itsPid;
+    }
+
+    void setMessage(int itsStart) {
+        message = itsStart;
+    }
+
+    /** The form of the time stamp, null if the line has none; the logger's if there are two. */
+    Stamp stamp() {
+        return stamp;
+    }
+
+    /** Index of the stamp in the buffer. */
+    int stampStart() {
+        return stampStart;
+    }
+
+    /** The form of the stamp behind the logger's, null if there is none. */
+    Stamp inner() {
+        return inner;
+    }
+
+    /** Index of that. */
+    int innerStart() {
+        return innerStart;
+    }
+
+    /** Index of the machine. */
+    public int machineStart() {
+        return machineStart;
+    }
+
+    /** Index after it; the same as its start if the line names no machine. */
+    public int machineEnd() {
+        return machineEnd;
+    }
+
+    /** Index of the tag, which is 1 to {@link #MAX_TAG} bytes long. */
+    public int tagStart() {
+        return tagStart;
+    }
+
+    /** Index after it. */
+    public int tagEnd() {
+        return tagEnd;
+    }
+
+    /** The process's number, -1 if the line has none. */
+    public long pid() {
+        return pid;
+    }
+
+    /** Index of the message, which goes on to the line's end. */
+    public int message() {
+        return message;
     }
 }

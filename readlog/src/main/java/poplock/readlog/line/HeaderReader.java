@@ -9,6 +9,7 @@ public final class HeaderReader extends TagReader {
     private final StampReader stampReader = new StampReader();
     private final PrefixCache before = new PrefixCache();
     private final LinePieces pieces = new LinePieces();
+    private final Header header = new Header();
     private int lineStart;
     private boolean isFirstForm;
     private Stamp stamp;
@@ -56,9 +57,10 @@ public final class HeaderReader extends TagReader {
 
     /** The header of the line that was read last, which has one. */
     public Header header() {
-        return new Header(stamp, stampStart, inner, innerStart, machineStart, machineEnd, tagStart, tagEnd,
-                pid,
-                at);
+        header.setStamps(stamp, stampStart, inner, innerStart);
+        header.setProgram(machineStart, machineEnd, tagStart, tagEnd, pid);
+        header.setMessage(at);
+        return header;
     }
 
     /** Where the tag of the line that was read last starts. */

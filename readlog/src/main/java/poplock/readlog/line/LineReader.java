@@ -26,24 +26,25 @@ public final class LineReader {
 
     private final Sink sink;
     private final Sink droppedSink;
+    private final Drops drops;
     private final byte[] tail = new byte[MAX_LINE];
     private long pending;
     private boolean hasControl;
     private long lines;
-    private long tooLong;
-    private long withControl;
 
     public LineReader(Sink sink) {
-        this(sink, (buffer, start, end) -> {});
+        this(sink, (buffer, start, end) -> {}, new Drops());
     }
 
     /**
      * @param droppedSink takes lines that are dropped, of one that is too long its first {@link #MAX_LINE} bytes: nothing in
      *            them is to be believed
+     * @param drops counts them
      */
-    public LineReader(Sink sink, Sink droppedSink) {
+    public LineReader(Sink sink, Sink droppedSink, Drops drops) {
         this.sink = sink;
         this.droppedSink = droppedSink;
+        this.drops = drops;
     }
 
     /** Takes what was read next and hands out the lines that it ends. */
@@ -66,16 +67,6 @@ public final class LineReader {
         return lines;
     }
 
-    /** Lines dropped for their length. */
-    public long droppedTooLong() {
-        return tooLong;
-    }
-
-    /** Lines dropped for a control character. */
-    public long droppedWithControl() {
-        return withControl;
-    }
-
     /** Bytes fed since the last LF: the line that has not ended yet. */
     public long pending() {
         return pending;
@@ -91,8 +82,9 @@ public final class LineReader {
         lines++;
         long length = pending + end - start;
         boolean isTooLong = length > MAX_LINE;
-        tooLong += isTooLong ? 1 : 0;
-        withControl += hasControl && !isTooLong ? 1 : 0;
+        if (isTooLong || hasControl) {
+            drops.add(isTooLong ? Drops.Cause.TOO_LONG : Drops.Cause.CONTROL);
+        }
         Sink its = hasControl || isTooLong ? droppedSink : sink;
         if (pending == 0) {
             its.line(bytes, start, start + (int) Math.min(length, MAX_LINE));

@@ -2,15 +2,47 @@ package poplock.readlog.line;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * A log line that some parser claims.
- *
- * @param start its first byte in the buffer
- * @param end the byte after it
- * @param header null if the source's lines have none and nothing stands before the message
- * @param sourceTag the tag of the source, null if the line has a tag of its own
- */
-public record LogLine(byte[] buffer, int start, int end, Header header, String sourceTag) {
+/** A log line that some parser claims. One object is line after line, so that none costs memory. */
+public final class LogLine {
+    private byte[] buffer = {};
+    private int start;
+    private int end;
+    private Header header;
+    private String sourceTag;
+
+    /**
+     * Becomes a line.
+     *
+     * @param first its first byte in the buffer
+     * @param after the byte after it
+     * @param itsHeader null if the source's lines have none and nothing stands before the message
+     * @param tag of the source, null if the line has a tag of its own
+     */
+    public LogLine set(byte[] bytes, int first, int after, Header itsHeader, String tag) {
+        buffer = bytes;
+        start = first;
+        end = after;
+        header = itsHeader;
+        sourceTag = tag;
+        return this;
+    }
+
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    public int start() {
+        return start;
+    }
+
+    public int end() {
+        return end;
+    }
+
+    Header header() {
+        return header;
+    }
+
     public int message() {
         return header == null ? start : header.message();
     }

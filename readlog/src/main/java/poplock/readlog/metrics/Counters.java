@@ -1,13 +1,9 @@
 package poplock.readlog.metrics;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
-
 /** What readlog has done since it started; times in seconds since the epoch, 0 for never. */
 public final class Counters {
     private long lines;
-    private Dropped dropped = Dropped.NONE;
+    private final Tally dropped = new Tally();
     private long lastLine;
     private long lastLogin;
     private long ignored;
@@ -15,19 +11,24 @@ public final class Counters {
     private long noRoom;
     private long writes;
     private long writeFailures;
-    private final Map<String, Long> logins = new TreeMap<>();
-    private final Map<String, Long> undated = new TreeMap<>(Map.of("in_future", 0L, "no_such_time", 0L));
-    private final Map<String, Long> late = new HashMap<>();
+    private final Tally logins = new Tally();
+    private final Tally undated = new Tally("in_future", "no_such_time");
+    private final Tally late = new Tally();
 
-    public void read(long now, long lines, Dropped dropped) {
+    /** Takes lines that were read, dropped ones too. */
+    public void read(long now, long lines) {
         this.lines += lines;
-        this.dropped = this.dropped.plus(dropped);
         lastLine = lines > 0 ? now : lastLine;
+    }
+
+    /** How many lines have been dropped for a cause, whatever they said. */
+    public void dropped(String cause, long lines) {
+        dropped.set(cause, lines);
     }
 
     /** A login that was found, by the parser of this name. */
     public void login(String parser, long now) {
-        logins.merge(parser, 1L, Long::sum);
+        logins.add(parser, 1);
         lastLogin = now;
     }
 
@@ -43,12 +44,12 @@ public final class Counters {
 
     /** @param cause {@code in_future} or {@code no_such_time} */
     public void undatedLogin(String cause) {
-        undated.merge(cause, 1L, Long::sum);
+        undated.add(cause, 1);
     }
 
     /** How long the lines of a source were on their way, in seconds; 0 if that is no more than usual. */
     public void late(String source, long seconds) {
-        late.put(source, seconds);
+        late.set(source, seconds);
     }
 
     public void noRoom(int entries) {
@@ -65,16 +66,16 @@ public final class Counters {
         var text = new MetricsText();
         text.counter("lines_read_total", "Log lines read", lines);
         text.counter("lines_dropped_total", "Log lines dropped, whatever they said", "cause",
-                dropped.byCause());
-        text.counter("logins_total", "Logins found", "parser", logins);
+                dropped.byName());
+        text.counter("logins_total", "Logins found", "parser", logins.byName());
         text.counter("logins_ignored_total", "Logins not recorded because of ignore or deny", ignored);
         text.counter("logins_too_old_total",
                 "Logins not recorded because they had expired when they were read",
                 tooOld);
         text.counter("logins_undated_total", "Logins not recorded because their stamp dates nothing", "cause",
-                undated);
+                undated.byName());
         text.gauge("late_seconds", "How long after their stamps lines arrive, if more than a minute",
-                late.values().stream().mapToLong(Long::longValue).max().orElse(0));
+                late.most());
         text.counter("entries_dropped_total", "Entries dropped because of max_entries", noRoom);
         text.gauge("last_line_timestamp_seconds", "When the last log line was read", lastLine);
         text.gauge("last_login_timestamp_seconds", "When the last login was found", lastLogin);

@@ -2,7 +2,6 @@ package poplock.readlog.parser;
 
 import java.util.LinkedHashMap;
 
-import poplock.common.Address;
 import poplock.readlog.line.LogLine;
 
 /**
@@ -16,26 +15,36 @@ final class Connections {
     /** Open connections kept; beyond, the oldest is forgotten. */
     static final int MAX = 10_000;
 
-    private record Open(Address address, long since) {}
+    private record Open(long high, long low, long since) {}
 
     private final LinkedHashMap<String, Open> open = new LinkedHashMap<>();
 
     /** @param time of the line, in seconds since the epoch */
-    void connect(LogLine line, String parser, Address address, long time) {
+    void connect(LogLine line, String parser, long[] address, long time) {
         String key = key(line, parser);
         open.remove(key);
         if (line.pid() >= 0) {
-            open.put(key, new Open(address, time));
+            open.put(key, new Open(address[0], address[1], time));
         }
         if (open.size() > MAX) {
             open.pollFirstEntry();
         }
     }
 
-    /** The address of the line's connection, which is forgotten now; null if it is not known, or of too long ago. */
-    Address end(LogLine line, String parser, long time) {
+    /**
+     * Forgets the line's connection.
+     *
+     * @param address where its address goes
+     * @return whether it is known, and not of too long ago
+     */
+    boolean end(LogLine line, String parser, long time, long[] address) {
         Open ended = open.remove(key(line, parser));
-        return ended == null || Math.abs(time - ended.since) > MAX_AGE ? null : ended.address;
+        if (ended == null || Math.abs(time - ended.since) > MAX_AGE) {
+            return false;
+        }
+        address[0] = ended.high;
+        address[1] = ended.low;
+        return true;
     }
 
     private static String key(LogLine line, String parser) {

@@ -1,6 +1,5 @@
 package poplock.readlog.parser;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,11 +9,13 @@ import java.util.Set;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
+import poplock.common.Source;
 import poplock.program.Warnings;
+import poplock.readlog.line.Drops;
 
 /**
  * The parsers that are on. They are shared by all sources and hold no state; each source reads its lines through a
- * {@link Following} of its own.
+ * {@link LoginFinder} of its own.
  */
 public final class LoginParsers {
     private final List<Parser> parsers;
@@ -68,19 +69,14 @@ public final class LoginParsers {
         return parsers;
     }
 
-    /** Follows a log from its first line on, for those who are told of each line what became of it. */
-    public Following follow() {
-        return follow(true, 0);
+    /** Reads a log from its first line on, for those who are told of each line what became of it. */
+    public LoginFinder follow() {
+        return follow(new Source(Source.Kind.STDIN, "", ""), new Drops());
     }
 
-    /** The same; the parameters are Following's. */
-    public Following follow(boolean isWhole, int max) {
-        return follow(isWhole, max, ZoneId.systemDefault(), new Warnings(warning -> {}));
-    }
-
-    /** The same of a source, from the line on that its logger happens to have come to. */
-    public Following follow(boolean isWhole, int max, ZoneId zone, Warnings warnings) {
-        return new Following(parsers, isWhole, max, zone, warnings);
+    /** The same of the lines that a source has; {@code drops} counts those that are not believed. */
+    public LoginFinder follow(Source source, Drops drops) {
+        return new LoginFinder(source, parsers, new Warnings(warning -> {}), drops, true);
     }
 
     private static String[] words(String value) {

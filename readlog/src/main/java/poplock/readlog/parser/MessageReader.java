@@ -6,8 +6,8 @@ import poplock.common.Address;
 import poplock.program.Warnings;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Dating;
+import poplock.readlog.line.Drops;
 import poplock.readlog.line.LogLine;
-import poplock.readlog.parser.Following.Outcome;
 import poplock.readlog.pattern.Matcher;
 
 /**
@@ -19,25 +19,30 @@ final class MessageReader {
     private final Connections connections = new Connections();
     private final Matcher matcher = new Matcher();
     private final Dating dating;
-    private Login login;
+    private final Drops drops;
+    private final Login login = new Login();
+    /** The address of the line that is being read. */
+    private final long[] address = new long[2];
+    private boolean isLogin;
     private LogLine loginLine;
     private Arrival arrival;
     private boolean isRunAway;
-    private long ranAway;
 
     /**
      * @param zone of the stamps that name none
      * @param warnings are told once of each pattern that runs away
+     * @param drops counts the lines on which one does
      */
-    MessageReader(ZoneId zone, Warnings warnings) {
+    MessageReader(ZoneId zone, Warnings warnings, Drops drops) {
         dating = new Dating(zone);
         this.warnings = warnings;
+        this.drops = drops;
     }
 
     /** Asks the parsers that claim a line. */
     Outcome read(LogLine line, Parser[] claiming, Arrival came) {
         arrival = came;
-        login = null;
+        isLogin = false;
         matcher.on(line.buffer(), line.message(), line.messageEnd());
         isRunAway = false;
         Outcome best = Outcome.NO_MATCH;
@@ -48,14 +53,14 @@ final class MessageReader {
             }
             best = its == Outcome.NO_MATCH || best == Outcome.TWO_READINGS ? best : its;
         }
-        return login != null && best != Outcome.TWO_READINGS ? Outcome.LOGIN : best;
+        return isLogin && best != Outcome.TWO_READINGS ? Outcome.LOGIN : best;
     }
 
     private Outcome match(LogLine line, Parser parser) {
         Outcome best = Outcome.NO_MATCH;
         for (Parser.Rule rule : parser.logins()) {
             if (matches(parser, rule)) {
-                best = take(line, parser, rule, address(line, rule));
+                best = readsAddress(line, rule) ? take(line, parser, rule) : Outcome.BAD_ADDRESS;
             }
             if (best == Outcome.TWO_READINGS) {
                 return best;
@@ -64,24 +69,24 @@ final class MessageReader {
         return best;
     }
 
-    private Outcome take(LogLine line, Parser parser, Parser.Rule rule, Address address) {
-        if (address == null) {
-            return Outcome.BAD_ADDRESS;
-        }
-        if (login == null) {
-            login = new Login(address, user(rule), parser.name());
+    /** Takes the address that was read, and the user that the rule has just found. */
+    private Outcome take(LogLine line, Parser parser, Parser.Rule rule) {
+        if (!isLogin) {
+            int user = rule.user() == 0 ? -1 : matcher.start(rule.user());
+            login.take(parser.name(), address, line.buffer(), Math.max(user, 0),
+                    user < 0 ? 0 : matcher.end(rule.user()));
+            isLogin = true;
             loginLine = line;
         }
-        return login.address().equals(address) ? Outcome.LOGIN : Outcome.TWO_READINGS;
+        return login.isFrom(address) ? Outcome.LOGIN : Outcome.TWO_READINGS;
     }
 
     private Outcome join(LogLine line, Parser parser) {
         String name = parser.name();
         for (Parser.Rule rule : parser.connects()) {
             if (matches(parser, rule)) {
-                connections.end(line, name, time(line));
-                Address address = address(line, rule);
-                if (address == null) {
+                connections.end(line, name, time(line), address);
+                if (!readsAddress(line, rule)) {
                     return Outcome.BAD_ADDRESS;
                 }
                 connections.connect(line, name, address, time(line));
@@ -90,13 +95,14 @@ final class MessageReader {
         }
         for (Parser.Rule rule : parser.logins()) {
             if (matches(parser, rule)) {
-                Address address = connections.end(line, name, time(line));
-                return address == null ? Outcome.NO_CONNECT : take(line, parser, rule, address);
+                return connections.end(line, name, time(line), address)
+                        ? take(line, parser, rule)
+                        : Outcome.NO_CONNECT;
             }
         }
         for (Parser.Rule rule : parser.disconnects()) {
             if (matches(parser, rule)) {
-                connections.end(line, name, time(line));
+                connections.end(line, name, time(line), address);
                 return Outcome.DISCONNECT;
             }
         }
@@ -114,22 +120,15 @@ final class MessageReader {
 
     /** Takes a pattern that ran away. */
     void runAway(Parser parser, Parser.Rule rule) {
-        ranAway++;
+        drops.add(Drops.Cause.RAN_AWAY);
         String place = parser.section().file() + ":" + rule.setting().line() + ": parser '" + parser.name()
                 + "': '" + rule.setting().key() + "'";
         warnings.sayOnce(place + " takes too long on some lines, which are dropped (said once)");
     }
 
-    private Address address(LogLine line, Parser.Rule rule) {
+    private boolean readsAddress(LogLine line, Parser.Rule rule) {
         int start = matcher.start(rule.ip());
-        return start < 0
-                ? null
-                : Address.parse(line.buffer(), start, matcher.end(rule.ip())).orElse(null);
-    }
-
-    private String user(Parser.Rule rule) {
-        String user = rule.user() == 0 ? null : matcher.text(rule.user());
-        return user == null ? "" : user;
+        return start >= 0 && Address.parse(line.buffer(), start, matcher.end(rule.ip()), address);
     }
 
     /** The matcher for tags and messages. */
@@ -137,14 +136,9 @@ final class MessageReader {
         return matcher;
     }
 
-    /** The login in the line read last; null if it is none. */
+    /** The login in the line read last, if it was one. */
     Login login() {
         return login;
-    }
-
-    /** Lines dropped because a pattern ran away. */
-    long ranAway() {
-        return ranAway;
     }
 
     /** When the last login was, as {@link Dating#date} tells it. */

@@ -13,16 +13,13 @@ import poplock.readlog.pattern.Matcher;
  * by its bytes from then on. The table is bounded, since local users can log under any tag they like.
  */
 final class ParserIndex {
-    /** No parser claims the tag. */
-    static final Parser[] NONE = {};
-
     private static final int SLOTS = 1 << 10;
 
     private final List<Parser> parsers;
     private final Matcher matcher;
     private final BiConsumer<Parser, Parser.Rule> ranAway;
     private final byte[][] tags = new byte[SLOTS][];
-    private final Parser[][] claims = new Parser[SLOTS][];
+    private final Claim[] claims = new Claim[SLOTS];
     private int used;
 
     /** @param ranAway is told of a program's pattern that ran away, which claims nothing then */
@@ -33,7 +30,7 @@ final class ParserIndex {
     }
 
     /** The parsers that claim the tag from {@code start} to before {@code end}. */
-    Parser[] of(byte[] buffer, int start, int end) {
+    Claim of(byte[] buffer, int start, int end) {
         int slot = hash(buffer, start, end);
         while (tags[slot] != null) {
             if (Arrays.equals(tags[slot], 0, tags[slot].length, buffer, start, end)) {
@@ -52,12 +49,12 @@ final class ParserIndex {
     }
 
     /** The parsers that claim a tag that a source gives to all of its lines. */
-    Parser[] of(String tag) {
+    Claim of(String tag) {
         byte[] bytes = tag.getBytes(StandardCharsets.ISO_8859_1);
         return of(bytes, 0, bytes.length);
     }
 
-    private Parser[] ask(byte[] tag) {
+    private Claim ask(byte[] tag) {
         var found = new ArrayList<Parser>();
         for (Parser parser : parsers) {
             switch (matcher.on(tag, 0, tag.length).match(parser.program().pattern())) {
@@ -67,7 +64,7 @@ final class ParserIndex {
                 case RAN_AWAY -> ranAway.accept(parser, parser.program());
             }
         }
-        return found.toArray(NONE);
+        return found.isEmpty() ? Claim.NONE : Claim.of(found.toArray(new Parser[0]));
     }
 
     private static int hash(byte[] buffer, int start, int end) {

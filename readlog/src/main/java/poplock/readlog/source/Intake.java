@@ -1,17 +1,15 @@
 package poplock.readlog.source;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-import poplock.common.Entry;
 import poplock.readlog.database.Found;
 import poplock.readlog.database.Position;
 import poplock.readlog.database.Recorder;
 import poplock.readlog.line.Arrival;
+import poplock.readlog.line.Drops;
 import poplock.readlog.line.LineReader;
 import poplock.readlog.metrics.Counters;
-import poplock.readlog.metrics.Dropped;
 import poplock.readlog.parser.Login;
 import poplock.readlog.parser.LoginFinder;
 
@@ -20,18 +18,21 @@ import poplock.readlog.parser.LoginFinder;
  * Streams of one source share one {@link LoginFinder} and take turns.
  */
 final class Intake {
+    private static final Drops.Cause[] CAUSES = Drops.Cause.values();
+
     private final LoginFinder finder;
     private final Recorder recorder;
     private final Counters counters;
     private final LongSupplier clock;
     private final ClockWatch clockWatch;
     private final LineReader reader;
-    private List<Found> logins = new ArrayList<>();
+    private final Found found = new Found();
     /** Until when the source is known to have been read, if what is read now was not read as it was written; -1 if it was. */
     private long readUntil = -1;
     /** Lines that are being read arrived at this very time; -1: it is not known. */
     private long arrived = -1;
     private Arrival arrival = Arrival.live(0);
+    private long present;
     private long lastStamp;
     private boolean recalling;
 
@@ -47,7 +48,8 @@ final class Intake {
         this.counters = counters;
         this.clock = clock;
         this.clockWatch = clockWatch;
-        reader = new LineReader(this::line, finder::passOver);
+        reader = new LineReader(this::line, finder::passOver, finder.drops());
+        countDropped();
     }
 
     /** An intake for another stream of the same source. */
@@ -89,16 +91,17 @@ final class Intake {
             return;
         }
         finder.follow(this);
-        arrival = arrival();
+        arrive();
         long linesBefore = reader.lines();
-        Dropped droppedBefore = dropped();
         reader.feed(bytes, start, length);
-        counters.read(clock.getAsLong(), reader.lines() - linesBefore, dropped().minus(droppedBefore));
+        counters.read(present, reader.lines() - linesBefore);
+        countDropped();
     }
 
-    private Dropped dropped() {
-        return new Dropped(reader.droppedTooLong(), reader.droppedWithControl(), finder.cutOff(),
-                finder.cutShort(), finder.ranAway(), finder.failed());
+    private void countDropped() {
+        for (Drops.Cause cause : CAUSES) {
+            counters.dropped(cause.word(), finder.drops().of(cause));
+        }
     }
 
     /**
@@ -110,11 +113,16 @@ final class Intake {
             return;
         }
         finder.follow(this);
-        arrival = arrival();
-        recalling = true;
+        arrive();
+        recall(true);
         reader.feed(bytes, start, length);
         reader.forget();
-        recalling = false;
+        recall(false);
+    }
+
+    private void recall(boolean lines) {
+        recalling = lines;
+        finder.drops().recall(lines);
     }
 
     /** Bytes of a line whose end has not arrived yet. */
@@ -135,23 +143,24 @@ final class Intake {
 
     /** Says how far the source has been read, between two deliveries. */
     void reached(List<Position> positions) {
-        recorder.record(List.of(), positions);
+        recorder.reached(positions);
     }
 
-    /** Hands on the logins found since the last time. */
+    /** Says how far the source has been read, if it has positions. */
     void deliver(List<Position> positions) {
-        if (!logins.isEmpty() || positions != null) {
-            recorder.record(logins, positions);
-            logins = new ArrayList<>();
+        if (positions != null) {
+            recorder.reached(positions);
         }
     }
 
-    private Arrival arrival() {
-        long now = clock.getAsLong();
-        if (arrived >= 0) {
-            return Arrival.live(Math.min(arrived, now));
+    /** Lines of one second have one arrival. */
+    private void arrive() {
+        present = clock.getAsLong();
+        long time = arrived < 0 ? present : Math.min(arrived, present);
+        long unstamped = arrived < 0 && readUntil >= 0 ? Math.min(readUntil, present) : time;
+        if (arrival.time() != time || arrival.unstamped() != unstamped) {
+            arrival = new Arrival(time, unstamped);
         }
-        return readUntil < 0 ? Arrival.live(now) : Arrival.since(readUntil, now);
     }
 
     private void line(byte[] buffer, int start, int end) {
@@ -168,6 +177,8 @@ final class Intake {
             lastStamp = Math.max(lastStamp, time);
             clockWatch.dated(time, arrival);
         }
-        logins.add(new Found(new Entry(login.address(), time), login.parser()));
+        found.set(login.high(), login.low(), time, login.parser());
+        found.setUser(login.buffer(), login.userStart(), login.userEnd());
+        recorder.record(found, present);
     }
 }

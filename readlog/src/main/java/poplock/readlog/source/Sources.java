@@ -13,6 +13,7 @@ import poplock.posix.Poll;
 import poplock.program.Warnings;
 import poplock.readlog.database.Ledger;
 import poplock.readlog.database.Position;
+import poplock.readlog.line.Drops;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
@@ -25,6 +26,8 @@ public final class Sources {
     private final Clock clock;
     private final Ledger ledger;
     private final Counters counters;
+    /** Of all sources together. */
+    private final Drops drops = new Drops();
     private final Warnings warnings;
     private final Map<Source, Running> running = new LinkedHashMap<>();
     private Throwable failure;
@@ -151,7 +154,7 @@ public final class Sources {
     }
 
     private Running open(Source source, LoginParsers parsers) {
-        var finder = new LoginFinder(source, parsers, warnings);
+        var finder = new LoginFinder(source, parsers, warnings, drops);
         var intake = new Intake(finder, ledger, counters, clock::now);
         LogSource made = switch (source.kind()) {
             case FIFO ->

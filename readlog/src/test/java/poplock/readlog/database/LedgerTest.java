@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import poplock.common.Address;
-import poplock.common.Entry;
 import poplock.posix.FileStatus;
 import poplock.posix.ScriptedLibc;
 import poplock.program.Warnings;
@@ -84,7 +83,8 @@ class LedgerTest {
         try (Ledger ledger = ledger("")) {
             var position = new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW);
             Files.createDirectories(folder.resolve("db.new/full"));
-            ledger.record(List.of(found(A, NOW)), List.of(position));
+            record(ledger, A, NOW);
+            ledger.reached(List.of(position));
             assertFalse(ledger.save(true));
             assertFalse(Files.exists(folder.resolve("db.state")));
             Files.delete(folder.resolve("db.new/full"));
@@ -117,7 +117,7 @@ class LedgerTest {
     void writesAgainWhatSomebodyElseHasTouched() throws IOException {
         try (Ledger ledger = ledger("")) {
             record(ledger, A, NOW);
-            ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
+            ledger.reached(List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
             ledger.save(true);
             Files.writeString(folder.resolve("db"), "garbage");
             Files.delete(folder.resolve("db.state"));
@@ -154,7 +154,7 @@ class LedgerTest {
         try (Ledger ledger = ledger("")) {
             record(ledger, A, NOW);
             record(ledger, B, NOW);
-            ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
+            ledger.reached(List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
             ledger.save(true);
         }
         spoil(folder.resolve(file), how);
@@ -182,7 +182,7 @@ class LedgerTest {
     @Test
     void saysNothingOfADatabaseThatHasNoEntries() throws IOException {
         try (Ledger ledger = ledger("")) {
-            ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
+            ledger.reached(List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
             record(ledger, A, NOW - 1799);
             ledger.save(true);
         }
@@ -211,7 +211,7 @@ class LedgerTest {
         var position = new Position("/other", 1, 2, 3, new Fingerprint(0, 0), NOW);
         new StateFile(libc, folder.resolve("db.state").toString()).write(List.of(List.of(position)));
         try (Ledger ledger = ledger("")) {
-            ledger.record(List.of(), List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
+            ledger.reached(List.of(new Position("/log", 1, 2, 3, new Fingerprint(0, 0), NOW)));
             ledger.save(true);
             assertEquals(List.of(position), ledger.positions("/other"));
         }
@@ -225,10 +225,7 @@ class LedgerTest {
     }
 
     private static void record(Ledger ledger, String address, long time) {
-        ledger.record(List.of(found(address, time)), null);
-    }
-
-    private static Found found(String address, long time) {
-        return new Found(new Entry(Address.parse(address).orElseThrow(), time), "dovecot");
+        Address its = Address.parse(address).orElseThrow();
+        ledger.record(new Found().set(its.high(), its.low(), time, "dovecot"), NOW);
     }
 }

@@ -111,8 +111,8 @@ class LoginTableTest {
 
     @Test
     void anEntryOfTheNearFutureGivesWayToo() {
-        table.record(Address.parse("192.0.2.1").orElseThrow(), NOW + 60, NOW + 60);
-        table.record(Address.parse("192.0.2.1").orElseThrow(), NOW, NOW);
+        record("192.0.2.1", NOW + 60, NOW + 60);
+        record("192.0.2.1", NOW, NOW);
         fold(NOW);
         assertEquals("192.0.2.1 " + NOW + "\n", text());
     }
@@ -279,7 +279,8 @@ class LoginTableTest {
     }
 
     private void record(String address, long time, long now) {
-        table.record(Address.parse(address).orElseThrow(), time, now);
+        Address its = Address.parse(address).orElseThrow();
+        table.record(its.high(), its.low(), time, now);
     }
 
     private LoginTable.Folded fold(long now) {

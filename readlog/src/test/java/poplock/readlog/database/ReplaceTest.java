@@ -53,15 +53,18 @@ class ReplaceTest {
     /** The others come and go, so that every line moves. */
     private void write(DatabaseFile file, Random random) throws IOException {
         for (int i = 0; i < ALWAYS; i++) {
-            table.record(always(i), NOW, NOW);
+            record(always(i), NOW);
         }
         for (int i = 0; i < 20; i++) {
-            table.record(
-                    Address.parse(random.nextInt(256) + ".7." + random.nextInt(256) + ".7").orElseThrow(),
-                    NOW - 3600 + random.nextInt(3600), NOW);
+            record(Address.parse(random.nextInt(256) + ".7." + random.nextInt(256) + ".7").orElseThrow(),
+                    NOW - 3600 + random.nextInt(3600));
         }
         table.fold(new Expiry(3600), ALWAYS + random.nextInt(300), NOW);
         file.write(table.blocks());
+    }
+
+    private void record(Address address, long time) {
+        table.record(address.high(), address.low(), time, NOW);
     }
 
     private void look(Path path) {

@@ -166,7 +166,7 @@ class DatingTest {
             "2026-10-12 11:59:00"})
     void aServersOwnLogHasStampsToo(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-        var whole = new LogLine(bytes, 0, bytes.length, null, "tag");
+        var whole = new LogLine().set(bytes, 0, bytes.length, null, "tag");
         assertEquals(NOON - 60, new Dating(ZoneOffset.UTC).date(whole, Arrival.live(NOON)));
     }
 
@@ -175,7 +175,7 @@ class DatingTest {
             ""})
     void whatIsNoStampDatesNoLine(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-        var whole = new LogLine(bytes, 0, bytes.length, null, "tag");
+        var whole = new LogLine().set(bytes, 0, bytes.length, null, "tag");
         assertEquals(NOON, dating.date(whole, Arrival.live(NOON)));
         assertFalse(dating.isStamped());
     }
@@ -221,6 +221,6 @@ class DatingTest {
 
     private static LogLine line(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return new LogLine(bytes, 0, bytes.length, Header.parse(bytes, 0, bytes.length), null);
+        return new LogLine().set(bytes, 0, bytes.length, Header.parse(bytes, 0, bytes.length), null);
     }
 }

@@ -12,9 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class LineReaderTest {
     private final List<String> lines = new ArrayList<>();
+    private final Drops drops = new Drops();
     private final LineReader reader = new LineReader(
             (buffer, start, end) -> lines
-                    .add(new String(buffer, start, end - start, StandardCharsets.ISO_8859_1)));
+                    .add(new String(buffer, start, end - start, StandardCharsets.ISO_8859_1)),
+            (buffer, start, end) -> {}, drops);
 
     @Test
     void handsOutLinesThatHaveEnded() {
@@ -55,8 +57,8 @@ class LineReaderTest {
             feed("x".repeat(before) + (char) control + "y".repeat(20 - before) + "\n");
         }
         assertEquals(List.of(), lines);
-        assertEquals(20, reader.droppedWithControl());
-        assertEquals(0, reader.droppedTooLong());
+        assertEquals(20, drops.of(Drops.Cause.CONTROL));
+        assertEquals(0, drops.of(Drops.Cause.TOO_LONG));
     }
 
     @Test
@@ -77,7 +79,7 @@ class LineReaderTest {
         assertEquals(70_000, reader.pending());
         feed("c\nd\n");
         assertEquals(List.of("a".repeat(4096), "d"), lines);
-        assertEquals(2, reader.droppedTooLong());
+        assertEquals(2, drops.of(Drops.Cause.TOO_LONG));
     }
 
     @Test
@@ -86,7 +88,7 @@ class LineReaderTest {
         reader.forget();
         feed("next\n");
         assertEquals(List.of("next"), lines);
-        assertEquals(0, reader.droppedWithControl());
+        assertEquals(0, drops.of(Drops.Cause.CONTROL));
     }
 
     @Test

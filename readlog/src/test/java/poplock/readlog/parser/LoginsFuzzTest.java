@@ -21,6 +21,7 @@ import poplock.readlog.line.HeaderForm;
 import poplock.readlog.line.LineReader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,12 +58,13 @@ class LoginsFuzzTest {
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "10m")
     void findsOnlyWhatTheLogSays(byte[] log) {
-        Following following = ALL.follow();
+        LoginFinder finder = ALL.follow();
         var before = new StringBuilder();
         new LineReader((buffer, start, end) -> {
             String line = new String(buffer, start, end - start, StandardCharsets.ISO_8859_1);
             before.append(line).append('\n');
-            Login login = following.find(buffer, start, end, null, Arrival.live(NOW));
+            Login login = finder.find(buffer, start, end, Arrival.live(NOW));
+            assertNotEquals(Outcome.FAILED, finder.outcome(), line);
             if (login != null) {
                 check(login, line, Header.parse(buffer, start, end), start, before.toString());
             }

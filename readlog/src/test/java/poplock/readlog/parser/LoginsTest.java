@@ -12,13 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import poplock.common.Config;
 import poplock.common.Printable;
+import poplock.common.Source;
 import poplock.readlog.line.Arrival;
+import poplock.readlog.line.Drops;
 import poplock.readlog.line.Header;
 import poplock.readlog.line.HeaderForm;
 import poplock.readlog.line.LineReader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Each line of logins/*.txt, as it stands and under every form of header. */
@@ -76,9 +79,9 @@ class LoginsTest {
 
     private static Stream<DynamicTest> tests(LoginParsers parsers, LoginsFile.Block block) {
         var found = new ArrayList<String>();
-        Following following = parsers.follow();
+        LoginFinder finder = parsers.follow(source(block.tag()), new Drops());
         for (LoginsFile.Case each : block.cases()) {
-            found.add(found(following, each.line(), block.tag()));
+            found.add(found(finder, each.line()));
         }
         return java.util.stream.IntStream.range(0, found.size()).mapToObj(i -> {
             LoginsFile.Case each = block.cases().get(i);
@@ -88,7 +91,7 @@ class LoginsTest {
 
     private static void rewrapped(LoginParsers parsers, LoginsFile.Block block) {
         for (HeaderForm form : HeaderForm.values()) {
-            Following following = parsers.follow();
+            LoginFinder finder = parsers.follow();
             boolean isJoined = block.cases().size() > 1;
             if (isJoined && !(form.hasPid() && form.hasMachine())) {
                 continue;
@@ -103,7 +106,7 @@ class LoginsTest {
                 String name = header == null ? tag : text(line, header.tagStart(), header.tagEnd());
                 String message = text(line, header == null ? 0 : header.message(), line.length);
                 byte[] wrapped = form.write(name, header == null ? -1 : header.pid(), message);
-                assertEquals(each.expected(), found(following, wrapped, null),
+                assertEquals(each.expected(), found(finder, wrapped),
                         () -> form + ": " + text(wrapped, 0, wrapped.length));
             }
         }
@@ -122,23 +125,30 @@ class LoginsTest {
 
     private static void surrounded(LoginParsers parsers, LoginsFile.Block block) {
         for (byte[] line : Surrounded.of(block.cases().getFirst(), block.tag())) {
-            assertEquals("-", found(parsers.follow(), line, null), () -> text(line, 0, line.length));
+            assertEquals("-", found(parsers.follow(), line), () -> text(line, 0, line.length));
         }
     }
 
-    static String found(Following following, byte[] line, String tag) {
-        Login login = login(following, line, tag);
-        return login == null ? "-" : (login.address() + " " + Printable.escaped(login.user())).strip();
+    /** A source whose lines have this tag; null: a header each. */
+    static Source source(String tag) {
+        return new Source(Source.Kind.STDIN, "", tag == null ? "" : tag);
     }
 
-    private static Login login(Following following, byte[] line, String tag) {
-        var logins = new ArrayList<Login>();
-        var reader = new LineReader(
-                (buffer, start, end) -> logins
-                        .add(following.find(buffer, start, end, tag, Arrival.live(NOW))));
+    /** The address and the user of the login that a line tells of; {@code -} if it is none. */
+    static String found(LoginFinder finder, byte[] line) {
+        var found = new ArrayList<String>();
+        var drops = new Drops();
+        var reader = new LineReader((buffer, start, end) -> found.add(found(finder, buffer, start, end)),
+                (buffer, start, end) -> found.add("-"), drops);
         reader.feed(line, 0, line.length);
         reader.feed(new byte[] {'\n'}, 0, 1);
-        return logins.isEmpty() ? null : logins.getFirst();
+        return found.getFirst();
+    }
+
+    private static String found(LoginFinder finder, byte[] buffer, int start, int end) {
+        Login login = finder.find(buffer, start, end, Arrival.live(NOW));
+        assertNotEquals(Outcome.FAILED, finder.outcome());
+        return login == null ? "-" : (login.address() + " " + Printable.escaped(login.user())).strip();
     }
 
     private static String text(byte[] bytes, int start, int end) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import poplock.common.Config;
+import poplock.readlog.line.Drops;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,9 +74,9 @@ class MutationTest {
     private static boolean isRight(Config.Section section, LoginsFile file) {
         LoginParsers parsers = LoginParsers.only(Shipped.config(""), List.of(section), section.name());
         for (LoginsFile.Block block : file.blocks()) {
-            Following following = parsers.follow();
+            LoginFinder finder = parsers.follow(LoginsTest.source(block.tag()), new Drops());
             for (LoginsFile.Case each : block.cases()) {
-                String found = LoginsTest.found(following, each.line(), block.tag());
+                String found = LoginsTest.found(finder, each.line());
                 boolean isAnothers = found.equals("-") && isFoundByAnother(section, each, block.tag());
                 if (!found.equals(each.expected()) && !isAnothers) {
                     return false;
@@ -84,7 +85,7 @@ class MutationTest {
             LoginsFile.Case first = block.cases().getFirst();
             if (block.cases().size() == 1 && first.isLogin() && block.kind().equals("logins")
                     && Surrounded.of(first, block.tag()).stream()
-                            .anyMatch(line -> !LoginsTest.found(parsers.follow(), line, null).equals("-"))) {
+                            .anyMatch(line -> !LoginsTest.found(parsers.follow(), line).equals("-"))) {
                 return false;
             }
         }
@@ -93,6 +94,8 @@ class MutationTest {
 
     private static boolean isFoundByAnother(Config.Section section, LoginsFile.Case login, String tag) {
         LoginParsers others = Shipped.parsers("enable = -" + section.name() + "\n");
-        return LoginsTest.found(others.follow(), login.line(), tag).equals(login.expected());
+        return LoginsTest
+                .found(others.follow(LoginsTest.source(tag), new Drops()), login.line())
+                .equals(login.expected());
     }
 }

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import poplock.common.Entry;
 import poplock.common.Source;
 import poplock.program.Warnings;
-import poplock.readlog.database.Found;
+import poplock.readlog.line.Drops;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
@@ -21,7 +22,7 @@ class ClockWatchTest {
             + " this host's write zone=+HH:MM or zone=UTC after the source";
     private static final long NOW = 1_795_348_800;
 
-    private final List<Found> found = new ArrayList<>();
+    private final Recorded recorded = new Recorded();
     private final List<String> warnings = new ArrayList<>();
     private final Counters counters = new Counters();
     private final Intake intake = intake("file:/log");
@@ -30,7 +31,7 @@ class ClockWatchTest {
     void aStampAheadOfTheClockIsNoLoginAndIsToldOnceForEachMachine() {
         feed(Log.login(A, NOW + 301), Log.login(A, NOW + 7200),
                 Log.login(A, NOW + 7200).replace(" mx ", " mx2 "));
-        assertEquals(List.of(), found);
+        assertEquals(List.of(), found());
         assertEquals(List.of(
                 "a login of mx in file:/log is not recorded: its stamp is more than 5 minutes ahead of this host's clock; "
                         + ADVICE,
@@ -44,7 +45,7 @@ class ClockWatchTest {
     void aTimeThatNeverWasIsNoLoginEither() {
         feed("Feb 30 10:00:00 mx dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=192.0.2.1, lip=127.0.0.1,"
                 + " mpid=1, TLS, session=<a>\n");
-        assertEquals(List.of(), found);
+        assertEquals(List.of(), found());
         assertEquals(
                 List.of("a login of mx in file:/log is not recorded: its stamp is of a time that never was; "
                         + ADVICE),
@@ -56,11 +57,11 @@ class ClockWatchTest {
     void theSourcesZonePutsItRight() {
         String login = "Nov 22 14:00:00" + Log.login(A).substring(Log.login(A).indexOf(' '));
         feed(intake("file:/log zone=+02:00"), login);
-        assertEquals(NOW, found.getFirst().entry().time());
+        assertEquals(NOW, found().getFirst().time());
         feed(intake("file:/log zone=UTC"), login);
-        assertEquals(1, found.size());
+        assertEquals(1, found().size());
         feed(intake("file:/log zone=+03:30"), login);
-        assertEquals(NOW - 5400, found.getLast().entry().time());
+        assertEquals(NOW - 5400, found().getLast().time());
     }
 
     @Test
@@ -90,8 +91,9 @@ class ClockWatchTest {
     }
 
     private Intake intake(String source) {
-        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), new Warnings(warnings::add));
-        return new Intake(finder, (logins, positions) -> found.addAll(logins), counters, () -> NOW);
+        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), new Warnings(warnings::add),
+                new Drops());
+        return new Intake(finder, recorded, counters, () -> NOW);
     }
 
     private void feed(String... lines) {
@@ -106,5 +108,9 @@ class ClockWatchTest {
 
     private void assertCounted(String metric) {
         assertTrue(counters.text().contains("\nsmtp_poplock_" + metric + "\n"), counters.text());
+    }
+
+    private List<Entry> found() {
+        return recorded.entries();
     }
 }

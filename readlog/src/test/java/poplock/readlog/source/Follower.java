@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import poplock.common.Entry;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.posix.jvm.JvmLibc;
@@ -14,6 +15,7 @@ import poplock.readlog.Wait;
 import poplock.readlog.database.Found;
 import poplock.readlog.database.Position;
 import poplock.readlog.database.Recorder;
+import poplock.readlog.line.Drops;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
@@ -26,21 +28,25 @@ final class Follower implements Recorder, AutoCloseable {
     final Libc libc = new JvmLibc();
     final List<String> warnings = new ArrayList<>();
     final Warnings warn = new Warnings(warnings::add);
-    private final List<Found> logins = new ArrayList<>();
+    private final List<Entry> logins = new ArrayList<>();
     private final Poll poll = new Poll(libc);
     private List<Position> positions = List.of();
     private long clock;
     private LogSource source;
 
     @Override
-    public void record(List<Found> found, List<Position> where) {
-        logins.addAll(found);
-        positions = where == null ? positions : where;
+    public void record(Found login, long now) {
+        logins.add(new Entry(login.address(), login.time()));
+    }
+
+    @Override
+    public void reached(List<Position> where) {
+        positions = where;
     }
 
     Intake intake() {
-        return new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), warn), this, new Counters(),
-                this::now);
+        return new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), warn, new Drops()), this,
+                new Counters(), this::now);
     }
 
     long now() {
@@ -78,20 +84,20 @@ final class Follower implements Recorder, AutoCloseable {
     }
 
     List<String> addresses() {
-        return logins.stream().map(found -> found.entry().address().toString()).toList();
+        return logins.stream().map(entry -> entry.address().toString()).toList();
     }
 
     /** When an address is said to have logged in. */
     long time(String address) {
-        return logins.stream().filter(found -> found.entry().address().toString().equals(address))
-                .findFirst().orElseThrow().entry().time();
+        return logins.stream().filter(entry -> entry.address().toString().equals(address))
+                .findFirst().orElseThrow().time();
     }
 
     /** All the times that an address is said to have logged in. */
     List<Long> times(String address) {
         synchronized (logins) {
-            return logins.stream().filter(found -> found.entry().address().toString().equals(address))
-                    .map(found -> found.entry().time()).toList();
+            return logins.stream().filter(entry -> entry.address().toString().equals(address))
+                    .map(entry -> entry.time()).toList();
         }
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import poplock.common.Config;
 import poplock.common.Source;
 import poplock.program.Warnings;
+import poplock.readlog.line.Drops;
 import poplock.readlog.line.LineReader;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
@@ -23,7 +24,7 @@ class IntakeTest {
     private static final String COURIER = "pop3d: LOGIN, user=joe, ip=[192.0.2.7]\n";
     private static final String CUT = "pop3d: LOGIN FAILED, user=" + "E".repeat(486) + "\n";
 
-    private final List<String> addresses = new ArrayList<>();
+    private final Recorded recorded = new Recorded();
     private final List<String> warnings = new ArrayList<>();
     private final Counters counters = new Counters();
 
@@ -34,7 +35,7 @@ class IntakeTest {
         feed(intake, HEADER + "x".repeat(5000) + "\n", HEADER + "a\tb\n", HEADER + CUT, HEADER + COURIER,
                 HEADER + COURIER);
         feed(intake, HEADER + "slow: " + "g".repeat(4000) + "\n");
-        assertEquals(List.of("192.0.2.7"), addresses);
+        assertEquals(List.of("192.0.2.7"), recorded.addresses());
         for (String cause : List.of("too_long", "control_character", "cut_off", "ran_away")) {
             assertDropped(cause, 1);
         }
@@ -45,11 +46,11 @@ class IntakeTest {
     void mistrustsTheRestOfACutMessageThatWasDropped() {
         Intake intake = intake(finder(Shipped.parsers("")));
         feed(intake, HEADER + CUT.replace("user=E", "user=\1"), HEADER + COURIER);
-        assertEquals(List.of(), addresses);
+        assertEquals(List.of(), recorded.addresses());
         assertDropped("control_character", 1);
         assertDropped("cut_off", 1);
         feed(intake, HEADER + COURIER);
-        assertEquals(List.of("192.0.2.7"), addresses);
+        assertEquals(List.of("192.0.2.7"), recorded.addresses());
     }
 
     /** Every length of a line around the greatest one, and every cut that a parser may name, with headers and without. */
@@ -61,14 +62,15 @@ class IntakeTest {
                 String header = tag.isEmpty() ? HEADER + "pop3d: " : "";
                 for (int length : new int[] {cut, cut + 1, LineReader.MAX_LINE, LineReader.MAX_LINE + 1,
                         20_000}) {
-                    addresses.clear();
+                    recorded.entries().clear();
                     Intake intake = intake(
-                            new LoginFinder(source, courier(cut), new Warnings(warnings::add)));
+                            new LoginFinder(source, courier(cut), new Warnings(warnings::add),
+                                    new Drops()));
                     String rest = header + "LOGIN, user=joe, ip=[192.0.2.7]\n";
                     feed(intake, header + "x\n", header + "E".repeat(length) + "\n", rest);
-                    assertEquals(List.of(), addresses, cut + " bytes of " + length);
+                    assertEquals(List.of(), recorded.addresses(), cut + " bytes of " + length);
                     feed(intake, rest);
-                    assertEquals(List.of("192.0.2.7"), addresses, cut + " bytes of " + length);
+                    assertEquals(List.of("192.0.2.7"), recorded.addresses(), cut + " bytes of " + length);
                 }
             }
         }
@@ -83,11 +85,11 @@ class IntakeTest {
     void mistrustsEveryLoggerAfterALineOfWhichNotEvenTheLoggerIsKnown() {
         Intake intake = intake(finder(Shipped.parsers("")));
         for (String line : List.of("\0\0" + HEADER + CUT, "x".repeat(5000) + "\n")) {
-            addresses.clear();
+            recorded.entries().clear();
             feed(intake, HEADER + "pop3d: x\n", line, HEADER + COURIER);
-            assertEquals(List.of(), addresses);
+            assertEquals(List.of(), recorded.addresses());
             feed(intake, HEADER + COURIER);
-            assertEquals(List.of("192.0.2.7"), addresses);
+            assertEquals(List.of("192.0.2.7"), recorded.addresses());
         }
     }
 
@@ -99,12 +101,12 @@ class IntakeTest {
         feed(intake, HEADER + "pop3d: x\n");
         feed(other, HEADER + CUT);
         feed(intake, HEADER + COURIER);
-        assertEquals(List.of(), addresses);
+        assertEquals(List.of(), recorded.addresses());
         feed(intake, HEADER + CUT);
         feed(other, HEADER + COURIER);
-        assertEquals(List.of(), addresses);
+        assertEquals(List.of(), recorded.addresses());
         feed(other, HEADER + COURIER);
-        assertEquals(List.of("192.0.2.7"), addresses);
+        assertEquals(List.of("192.0.2.7"), recorded.addresses());
     }
 
     @Test
@@ -113,7 +115,7 @@ class IntakeTest {
         feed(intake, HEADER + "pop3d: x\n", HEADER + CUT.strip());
         intake.forget();
         feed(intake, HEADER + COURIER);
-        assertEquals(List.of(), addresses);
+        assertEquals(List.of(), recorded.addresses());
         assertDropped("cut_off", 1);
     }
 
@@ -124,7 +126,7 @@ class IntakeTest {
         feed(intake, HEADER + "popa3d[7]: Session from 192.0.2.1\n", HEADER + CUT);
         finder.use(Shipped.parsers("enable = +popa3d-stateful -cyrus"));
         feed(intake, HEADER + COURIER, HEADER + "popa3d[7]: Authentication passed for joe\n");
-        assertEquals(List.of("192.0.2.1"), addresses);
+        assertEquals(List.of("192.0.2.1"), recorded.addresses());
         assertDropped("cut_off", 1);
     }
 
@@ -133,9 +135,9 @@ class IntakeTest {
         Intake intake = intake(finder(withABrokenOne()));
         feed(intake, HEADER + "pop3d: x\n", HEADER + "x: 192.0.2.1\n", HEADER + "x: 192.0.2.1\n",
                 HEADER + COURIER);
-        assertEquals(List.of(), addresses, "nothing is known of the line before");
+        assertEquals(List.of(), recorded.addresses(), "nothing is known of the line before");
         feed(intake, HEADER + COURIER);
-        assertEquals(List.of("192.0.2.7"), addresses);
+        assertEquals(List.of("192.0.2.7"), recorded.addresses());
         assertDropped("failed", 2);
         assertEquals(1, warnings.size(), warnings.toString());
         assertTrue(warnings.getFirst().matches("unable to judge a log line of 'broken': java\\.lang\\."
@@ -157,13 +159,11 @@ class IntakeTest {
     }
 
     private LoginFinder finder(LoginParsers parsers) {
-        return new LoginFinder(Log.SOURCE, parsers, new Warnings(warnings::add));
+        return new LoginFinder(Log.SOURCE, parsers, new Warnings(warnings::add), new Drops());
     }
 
     private Intake intake(LoginFinder finder) {
-        return new Intake(finder, (logins, positions) -> logins
-                .forEach(found -> addresses.add(found.entry().address().toString())), counters,
-                () -> 1_800_000_000L);
+        return new Intake(finder, recorded, counters, () -> 1_800_000_000L);
     }
 
     private static void feed(Intake intake, String... lines) {

@@ -3,7 +3,6 @@ package poplock.readlog.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Assertions;
@@ -14,7 +13,7 @@ import poplock.common.Config;
 import poplock.common.SpoolRecord;
 import poplock.posix.jvm.JvmLibc;
 import poplock.program.Warnings;
-import poplock.readlog.database.Recorder;
+import poplock.readlog.line.Drops;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
@@ -31,25 +30,23 @@ class SpoolTest {
     @TempDir
     Path folder;
 
-    private final List<String> entries = new ArrayList<>();
+    private final Recorded recorded = new Recorded();
     private Spool spool;
 
     @BeforeEach
     void open() {
         Config config = Config.parse(folder + "/smtp-poplock.conf", new byte[0]);
         var finder = new LoginFinder(Log.SOURCE, LoginParsers.of(config, ParsersFile.read(config)),
-                new Warnings(Assertions::fail));
-        Recorder recorder = (logins, positions) -> logins
-                .forEach(found -> entries.add(found.entry().toString()));
+                new Warnings(Assertions::fail), new Drops());
         spool = new Spool(new JvmLibc(), folder + "/spool",
-                new Intake(finder, recorder, new Counters(), () -> 1_800_000_000L));
+                new Intake(finder, recorded, new Counters(), () -> 1_800_000_000L));
     }
 
     @Test
     void keepsTheTimesOfArrival() throws IOException {
         write("spool", "1700000000 " + login("192.0.2.1"), "1700000009 " + login("2001:db8::1"));
         assertTrue(spool.takeUp());
-        assertEquals(List.of("192.0.2.1 1700000000", "2001:db8::1 1700000009"), entries);
+        assertEquals(List.of("192.0.2.1 1700000000", "2001:db8::1 1700000009"), entries());
     }
 
     @Test
@@ -57,7 +54,7 @@ class SpoolTest {
         write("spool", "1700000000 " + Log.login("192.0.2.1", 1_699_999_970),
                 "1700000009 " + Log.login("192.0.2.2", 1_700_000_019));
         assertTrue(spool.takeUp());
-        assertEquals(List.of("192.0.2.1 1699999970", "192.0.2.2 1700000009"), entries);
+        assertEquals(List.of("192.0.2.1 1699999970", "192.0.2.2 1700000009"), entries());
     }
 
     @Test
@@ -83,7 +80,7 @@ class SpoolTest {
         spool.takeUp();
         spool.delete();
         spool.takeUp();
-        assertEquals(List.of("192.0.2.1 1700000000", "192.0.2.2 1700000009"), entries);
+        assertEquals(List.of("192.0.2.1 1700000000", "192.0.2.2 1700000009"), entries());
     }
 
     @Test
@@ -92,7 +89,7 @@ class SpoolTest {
                 "-5 " + login("192.0.2.4"), "\n", "99999999999999999999 " + login("192.0.2.5"),
                 "1700000000 " + login("192.0.2.6"), "1700000000 " + login("192.0.2.77").replace("\n", ""));
         spool.takeUp();
-        assertEquals(List.of("192.0.2.6 1700000000"), entries);
+        assertEquals(List.of("192.0.2.6 1700000000"), entries());
     }
 
     /** What the spool had no room for may have been the first part of what stands behind the gap. */
@@ -101,7 +98,7 @@ class SpoolTest {
         write("spool", courier("192.0.2.1"), courier("192.0.2.2"), SpoolRecord.GAP, courier("192.0.2.3"),
                 courier("192.0.2.4"));
         spool.takeUp();
-        assertEquals(List.of("192.0.2.2 1700000000", "192.0.2.4 1700000000"), entries);
+        assertEquals(List.of("192.0.2.2 1700000000", "192.0.2.4 1700000000"), entries());
     }
 
     @Test
@@ -112,8 +109,8 @@ class SpoolTest {
         }
         write("spool", records);
         spool.takeUp();
-        assertEquals(2000, entries.size());
-        assertEquals("192.0.7.249 1700001999", entries.getLast());
+        assertEquals(2000, entries().size());
+        assertEquals("192.0.7.249 1700001999", entries().getLast());
     }
 
     private void write(String name, String... records) throws IOException {
@@ -126,5 +123,9 @@ class SpoolTest {
 
     private static String login(String address) {
         return LOGIN.formatted(address);
+    }
+
+    private List<String> entries() {
+        return recorded.entries().stream().map(Object::toString).toList();
     }
 }

@@ -17,8 +17,8 @@ import poplock.posix.Libc;
 import poplock.posix.jvm.JvmLibc;
 import poplock.program.Warnings;
 import poplock.readlog.database.Entries;
-import poplock.readlog.database.Found;
 import poplock.readlog.database.Ledger;
+import poplock.readlog.line.Drops;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
@@ -130,9 +130,10 @@ class TimeTest {
 
     /** The time of a login with this stamp that was logged since {@code saved}, in seconds since the epoch; -1 for none. */
     private long backlog(long saved, String stamp) throws IOException {
-        var found = new ArrayList<Found>();
-        var intake = new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add)),
-                (logins, where) -> found.addAll(logins), new Counters(), () -> clock);
+        var recorded = new Recorded();
+        var intake = new Intake(
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add), new Drops()),
+                recorded, new Counters(), () -> clock);
         intake.unreadSince(saved);
         String iso = Log.login(A);
         String text = stamp.isEmpty() ? Log.unstampedLogin(A) : stamp + iso.substring(iso.indexOf(' '));
@@ -145,11 +146,12 @@ class TimeTest {
             java.util.TimeZone.setDefault(zone);
         }
         intake.deliver(null);
-        return found.isEmpty() ? -1 : found.getFirst().entry().time();
+        return recorded.entries().isEmpty() ? -1 : recorded.entries().getFirst().time();
     }
 
     private void log(Ledger ledger, String line) {
-        var intake = new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add)),
+        var intake = new Intake(
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add), new Drops()),
                 ledger,
                 new Counters(), () -> clock);
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);

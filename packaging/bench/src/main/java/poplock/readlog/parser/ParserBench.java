@@ -14,7 +14,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import poplock.common.Config;
+import poplock.common.Source;
 import poplock.readlog.line.Arrival;
+import poplock.readlog.line.Drops;
 import poplock.readlog.line.Header;
 
 /** Each shipped parser on the first line that it must recognise, header included. */
@@ -23,17 +25,14 @@ import poplock.readlog.line.Header;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ParserBench {
     private static final Arrival NOW = Arrival.live(1_795_348_800L);
-    private static final Set<Following.Outcome> RECOGNISED = EnumSet.of(Following.Outcome.LOGIN,
-            Following.Outcome.CONNECT);
+    private static final Set<Outcome> RECOGNISED = EnumSet.of(Outcome.LOGIN, Outcome.CONNECT);
 
     /** growth.sh gives all of them. */
     @Param("dovecot")
     public String parser;
 
     private byte[] line;
-    /** Null if the line has a header. */
-    private String tag;
-    private Following following;
+    private LoginFinder finder;
 
     @Setup
     public void follow() {
@@ -41,18 +40,18 @@ public class ParserBench {
         var parsers = LoginParsers.only(config, ParsersFile.read(config), parser);
         Parser only = parsers.parsers().getFirst();
         line = only.samples().getFirst().value().getBytes(StandardCharsets.ISO_8859_1);
-        following = parsers.follow();
-        if (Header.parse(line, 0, line.length) == null) {
-            tag = only.program().setting().value().replaceFirst("[^A-Za-z0-9/_-].*", "");
-        }
+        String tag = Header.parse(line, 0, line.length) == null
+                ? only.program().setting().value().replaceFirst("[^A-Za-z0-9/_-].*", "")
+                : "";
+        finder = parsers.follow(new Source(Source.Kind.STDIN, "", tag), new Drops());
         login();
-        if (!RECOGNISED.contains(following.outcome())) {
+        if (!RECOGNISED.contains(finder.outcome())) {
             throw new IllegalStateException(parser + " does not recognise its sample");
         }
     }
 
     @Benchmark
     public Object login() {
-        return following.find(line, 0, line.length, tag, NOW);
+        return finder.find(line, 0, line.length, NOW);
     }
 }
