@@ -34,6 +34,18 @@ public final class CivilTime {
                 - EPOCH;
     }
 
+    /** The year of a day. @param days from 1 January 1970, negative before it */
+    public static int year(long days) {
+        int year = 1970 + (int) (days * CYCLE_YEARS / CYCLE_DAYS);
+        while (days(year, 1, 1) > days) {
+            year--;
+        }
+        while (days(year + 1, 1, 1) <= days) {
+            year++;
+        }
+        return year;
+    }
+
     /** How many days a month has, 28 to 31. */
     public static int daysOfMonth(int year, int month) {
         return (int) (month == 12 ? 31 : days(year, month + 1, 1) - days(year, month, 1));

@@ -1,9 +1,6 @@
 package poplock.readlog.line;
 
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneRules;
+import poplock.common.CivilTime;
 
 /**
  * When a log line was written: an old line is never a new login, from whatever source it comes and however late. The one
@@ -26,7 +23,7 @@ public final class Dating {
     /** Years back in which a day and month are looked for: there is a 29 February in any nine years. */
     private static final int YEARS = 9;
 
-    private final ZoneRules zone;
+    private final Zone zone;
     private final StampReader reader = new StampReader();
     private boolean isStamped;
     /** A log has many lines of one second, and a time zone's rules take a while to ask. */
@@ -36,8 +33,8 @@ public final class Dating {
     private long kept;
 
     /** @param zone of the stamps that name none */
-    public Dating(ZoneId zone) {
-        this.zone = zone.getRules();
+    public Dating(Zone zone) {
+        this.zone = zone;
     }
 
     /**
@@ -84,7 +81,7 @@ public final class Dating {
         if (reader.hasZone()) {
             return hasYear
                     ? Math.max(0, local - reader.offset())
-                    : latestYear(ZoneOffset.ofTotalSeconds(reader.offset()).getRules(), arrival);
+                    : latestYear(Zone.of(reader.offset()), arrival);
         }
         if (hasYear != keptHasYear || local != keptLocal || arrival != keptArrival) {
             kept = hasYear ? latest(zone, local, arrival) : latestYear(zone, arrival);
@@ -99,32 +96,19 @@ public final class Dating {
      * The latest year that does not put the stamp into the future. A stamp that is ahead by less than a day is of this year
      * all the same: its clock or its zone is wrong, and that is to be said.
      */
-    private long latestYear(ZoneRules rules, long arrival) {
-        int next = LocalDateTime.ofEpochSecond(arrival, 0, ZoneOffset.UTC).getYear() + 1;
+    private long latestYear(Zone its, long arrival) {
+        int next = CivilTime.year(Math.floorDiv(arrival, (long) DAY)) + 1;
         for (int year = next; year > next - YEARS; year--) {
             long local = reader.local(year);
-            if (local != StampReader.NO_SUCH_DAY && earliest(rules, local) <= arrival + DAY) {
-                return latest(rules, local, arrival);
+            if (local != StampReader.NO_SUCH_DAY && its.earliest(local) <= arrival + DAY) {
+                return latest(its, local, arrival);
             }
         }
         return NEVER;
     }
 
-    private static long earliest(ZoneRules rules, long local) {
-        return local - rules.getOffset(at(local)).getTotalSeconds();
-    }
-
-    private static long latest(ZoneRules rules, long local, long arrival) {
-        long latest = NEVER;
-        // None if the zone leaves the time out; two if it comes twice, the earlier one first.
-        for (ZoneOffset offset : rules.getValidOffsets(at(local))) {
-            long time = Math.max(0, local - offset.getTotalSeconds());
-            latest = latest == NEVER || time <= arrival + AHEAD ? time : latest;
-        }
-        return latest;
-    }
-
-    private static LocalDateTime at(long local) {
-        return LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
+    private static long latest(Zone its, long local, long arrival) {
+        long time = its.latest(local, arrival + AHEAD);
+        return time == Zone.NONE ? NEVER : Math.max(0, time);
     }
 }

@@ -1,7 +1,5 @@
 package poplock.readlog.parser;
 
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +13,7 @@ import poplock.readlog.line.Dating;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.HeaderReader;
 import poplock.readlog.line.LogLine;
+import poplock.readlog.line.Zone;
 
 /**
  * Finds the logins in the log lines of one source, in their order. What it remembers of earlier lines (open connections,
@@ -39,9 +38,13 @@ public final class LoginFinder {
     private Arrival arrival;
     private long time;
 
-    /** From the line on that the source's logger happens to have come to. */
-    public LoginFinder(Source source, LoginParsers parsers, Warnings warnings, Drops drops) {
-        this(source, parsers.parsers(), warnings, drops, false);
+    /**
+     * From the line on that the source's logger happens to have come to.
+     *
+     * @param host the zone of stamps that name none, unless the source has one of its own
+     */
+    public LoginFinder(Source source, LoginParsers parsers, Zone host, Warnings warnings, Drops drops) {
+        this(source, parsers.parsers(), host, warnings, drops, false);
     }
 
     /**
@@ -49,12 +52,13 @@ public final class LoginFinder {
      * @param drops counts the lines that are not believed
      * @param isWhole whether nothing was logged before the first line that it will be given
      */
-    LoginFinder(Source source, List<Parser> parsers, Warnings warnings, Drops drops, boolean isWhole) {
+    LoginFinder(Source source, List<Parser> parsers, Zone host, Warnings warnings, Drops drops,
+            boolean isWhole) {
         this.source = source;
         this.warnings = warnings;
         this.drops = drops;
         tag = source.tag().isEmpty() ? null : source.tag();
-        reader = new MessageReader(zone(source), warnings, drops);
+        reader = new MessageReader(zone(source, host), warnings, drops);
         cutGuard = new CutGuard(isWhole);
         if (!isWhole) {
             headers.gap();
@@ -63,10 +67,8 @@ public final class LoginFinder {
         index = new ParserIndex(parsers, reader.matcher(), reader::runAway);
     }
 
-    private static ZoneId zone(Source source) {
-        return source.zone().isEmpty()
-                ? ZoneId.systemDefault()
-                : ZoneOffset.ofTotalSeconds(source.zone().getAsInt());
+    private static Zone zone(Source source, Zone host) {
+        return source.zone().isEmpty() ? host : Zone.of(source.zone().getAsInt());
     }
 
     /** The source whose lines these are, as the administrator wrote it. */

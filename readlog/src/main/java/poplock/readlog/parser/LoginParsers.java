@@ -12,6 +12,7 @@ import poplock.common.Config;
 import poplock.common.Source;
 import poplock.program.Warnings;
 import poplock.readlog.line.Drops;
+import poplock.readlog.line.Zone;
 
 /**
  * The parsers that are on. They are shared by all sources and hold no state; each source reads its lines through a
@@ -76,7 +77,7 @@ public final class LoginParsers {
 
     /** The same of the lines that a source has; {@code drops} counts those that are not believed. */
     public LoginFinder follow(Source source, Drops drops) {
-        return new LoginFinder(source, parsers, new Warnings(warning -> {}), drops, true);
+        return new LoginFinder(source, parsers, Zone.UTC, new Warnings(warning -> {}), drops, true);
     }
 
     private static String[] words(String value) {

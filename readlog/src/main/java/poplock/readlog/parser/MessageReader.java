@@ -1,13 +1,12 @@
 package poplock.readlog.parser;
 
-import java.time.ZoneId;
-
 import poplock.common.Address;
 import poplock.program.Warnings;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Dating;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.LogLine;
+import poplock.readlog.line.Zone;
 import poplock.readlog.pattern.Matcher;
 
 /**
@@ -33,7 +32,7 @@ final class MessageReader {
      * @param warnings are told once of each pattern that runs away
      * @param drops counts the lines on which one does
      */
-    MessageReader(ZoneId zone, Warnings warnings, Drops drops) {
+    MessageReader(Zone zone, Warnings warnings, Drops drops) {
         dating = new Dating(zone);
         this.warnings = warnings;
         this.drops = drops;

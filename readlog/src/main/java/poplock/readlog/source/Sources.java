@@ -14,6 +14,7 @@ import poplock.program.Warnings;
 import poplock.readlog.database.Ledger;
 import poplock.readlog.database.Position;
 import poplock.readlog.line.Drops;
+import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
@@ -24,6 +25,7 @@ public final class Sources {
 
     private final Libc libc;
     private final Clock clock;
+    private final Zone zone;
     private final Ledger ledger;
     private final Counters counters;
     /** Of all sources together. */
@@ -36,6 +38,7 @@ public final class Sources {
     public Sources(Libc libc, Ledger ledger, Counters counters, Warnings warnings) {
         this.libc = libc;
         clock = new Clock(libc);
+        zone = Zone.ofHost(libc);
         this.ledger = ledger;
         this.counters = counters;
         this.warnings = warnings;
@@ -154,7 +157,7 @@ public final class Sources {
     }
 
     private Running open(Source source, LoginParsers parsers) {
-        var finder = new LoginFinder(source, parsers, warnings, drops);
+        var finder = new LoginFinder(source, parsers, zone, warnings, drops);
         var intake = new Intake(finder, ledger, counters, clock::now);
         LogSource made = switch (source.kind()) {
             case FIFO ->

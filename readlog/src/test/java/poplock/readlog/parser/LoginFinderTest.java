@@ -13,6 +13,7 @@ import poplock.program.Warnings;
 import poplock.readlog.Allocations;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Drops;
+import poplock.readlog.line.Zone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -72,7 +73,7 @@ class LoginFinderTest {
         var warnings = new ArrayList<String>();
         var sections = parser("slow", "x|(?:y+)+z", "(?:g+)+{ip}") + parser("slower", "x", "(?:g*)*h{ip}");
         LoginFinder finder = new LoginFinder(Source.parse("stdin"),
-                LoginParsers.of(Shipped.config(sections), List.of()), new Warnings(warnings::add), drops);
+                LoginParsers.of(Shipped.config(sections), List.of()), Zone.UTC, new Warnings(warnings::add), drops);
         for (int i = 0; i < 3; i++) {
             find(finder, "x: " + "g".repeat(4000));
             find(finder, "y".repeat(60) + ": a");
@@ -323,7 +324,7 @@ class LoginFinderTest {
 
     /** Of a log that has been written before, and whose lines are cut at a length. */
     private LoginFinder begun(LoginParsers parsers, int max) {
-        return new LoginFinder(new Source(Source.Kind.STDIN, "", "", OptionalInt.empty(), max), parsers,
+        return new LoginFinder(new Source(Source.Kind.STDIN, "", "", OptionalInt.empty(), max), parsers, Zone.UTC,
                 new Warnings(warning -> {}), drops);
     }
 

@@ -9,6 +9,7 @@ import poplock.common.Entry;
 import poplock.common.Source;
 import poplock.program.Warnings;
 import poplock.readlog.line.Drops;
+import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
@@ -91,7 +92,7 @@ class ClockWatchTest {
     }
 
     private Intake intake(String source) {
-        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), new Warnings(warnings::add),
+        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), Zone.UTC, new Warnings(warnings::add),
                 new Drops());
         return new Intake(finder, recorded, counters, () -> NOW);
     }

@@ -16,6 +16,7 @@ import poplock.readlog.database.Found;
 import poplock.readlog.database.Position;
 import poplock.readlog.database.Recorder;
 import poplock.readlog.line.Drops;
+import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
@@ -45,7 +46,7 @@ final class Follower implements Recorder, AutoCloseable {
     }
 
     Intake intake() {
-        return new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), warn, new Drops()), this,
+        return new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC, warn, new Drops()), this,
                 new Counters(), this::now);
     }
 

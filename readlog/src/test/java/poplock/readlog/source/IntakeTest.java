@@ -10,6 +10,7 @@ import poplock.common.Source;
 import poplock.program.Warnings;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.LineReader;
+import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
@@ -64,7 +65,7 @@ class IntakeTest {
                         20_000}) {
                     recorded.entries().clear();
                     Intake intake = intake(
-                            new LoginFinder(source, courier(cut), new Warnings(warnings::add),
+                            new LoginFinder(source, courier(cut), Zone.UTC, new Warnings(warnings::add),
                                     new Drops()));
                     String rest = header + "LOGIN, user=joe, ip=[192.0.2.7]\n";
                     feed(intake, header + "x\n", header + "E".repeat(length) + "\n", rest);
@@ -159,7 +160,7 @@ class IntakeTest {
     }
 
     private LoginFinder finder(LoginParsers parsers) {
-        return new LoginFinder(Log.SOURCE, parsers, new Warnings(warnings::add), new Drops());
+        return new LoginFinder(Log.SOURCE, parsers, Zone.UTC, new Warnings(warnings::add), new Drops());
     }
 
     private Intake intake(LoginFinder finder) {

@@ -14,6 +14,7 @@ import poplock.common.SpoolRecord;
 import poplock.posix.jvm.JvmLibc;
 import poplock.program.Warnings;
 import poplock.readlog.line.Drops;
+import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
@@ -37,7 +38,7 @@ class SpoolTest {
     void open() {
         Config config = Config.parse(folder + "/smtp-poplock.conf", new byte[0]);
         var finder = new LoginFinder(Log.SOURCE, LoginParsers.of(config, ParsersFile.read(config)),
-                new Warnings(Assertions::fail), new Drops());
+                Zone.UTC, new Warnings(Assertions::fail), new Drops());
         spool = new Spool(new JvmLibc(), folder + "/spool",
                 new Intake(finder, recorded, new Counters(), () -> 1_800_000_000L));
     }

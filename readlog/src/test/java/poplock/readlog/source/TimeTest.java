@@ -19,6 +19,7 @@ import poplock.program.Warnings;
 import poplock.readlog.database.Entries;
 import poplock.readlog.database.Ledger;
 import poplock.readlog.line.Drops;
+import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
@@ -132,26 +133,20 @@ class TimeTest {
     private long backlog(long saved, String stamp) throws IOException {
         var recorded = new Recorded();
         var intake = new Intake(
-                new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add), new Drops()),
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC, new Warnings(warnings::add), new Drops()),
                 recorded, new Counters(), () -> clock);
         intake.unreadSince(saved);
         String iso = Log.login(A);
         String text = stamp.isEmpty() ? Log.unstampedLogin(A) : stamp + iso.substring(iso.indexOf(' '));
         byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
-        var zone = java.util.TimeZone.getDefault();
-        java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("UTC"));
-        try {
-            intake.feed(line, 0, line.length);
-        } finally {
-            java.util.TimeZone.setDefault(zone);
-        }
+        intake.feed(line, 0, line.length);
         intake.deliver(null);
         return recorded.entries().isEmpty() ? -1 : recorded.entries().getFirst().time();
     }
 
     private void log(Ledger ledger, String line) {
         var intake = new Intake(
-                new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Warnings(warnings::add), new Drops()),
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC, new Warnings(warnings::add), new Drops()),
                 ledger,
                 new Counters(), () -> clock);
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
