@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -207,9 +206,12 @@ final class Box implements AutoCloseable {
         stopAll();
         Runtime.getRuntime().removeShutdownHook(atExit);
         try {
-            FileUtils.deleteDirectory(dir.toFile());
+            // commons-io's deletion opens each file to make it writable, and waits for ever for a FIFO's writer.
+            run("rm", "-rf", dir.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
