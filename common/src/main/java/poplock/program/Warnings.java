@@ -3,20 +3,24 @@ package poplock.program;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Passes warnings on; one that comes again and again only once in a while. */
 public final class Warnings {
-    private static final long AGAIN = TimeUnit.MINUTES.toNanos(1);
+    /** In nanoseconds. */
+    private static final long AGAIN = 60_000_000_000L;
     /** Others may make up topics. */
     private static final int MOST_TOPICS = 1_000;
 
+    private final LongSupplier clock;
     private final Consumer<String> out;
     private final LinkedHashMap<String, Long> said = new LinkedHashMap<>();
     private final Set<String> once = new HashSet<>();
 
-    public Warnings(Consumer<String> out) {
+    /** @param clock one that nobody sets, in nanoseconds */
+    public Warnings(LongSupplier clock, Consumer<String> out) {
+        this.clock = clock;
         this.out = out;
     }
 
@@ -38,7 +42,7 @@ public final class Warnings {
 
     /** @param again nanoseconds in which a warning of the topic is said once only */
     public void say(String topic, long again, String warning) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         Long last = said.get(topic);
         if (last == null || now - last >= again) {
             said.remove(topic);

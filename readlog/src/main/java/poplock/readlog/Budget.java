@@ -1,6 +1,5 @@
 package poplock.readlog;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,9 +9,9 @@ import java.util.function.LongSupplier;
 final class Budget {
     private static final int SHARE = 10;
     /** What can be saved up: a tenth of half a second. With more, saving would get in the way of reading a backlog. */
-    static final long MOST = TimeUnit.MILLISECONDS.toNanos(50);
+    static final long MOST = 50_000_000;
     /** What can be owed, a tenth of ten seconds: after a disk that hung for a minute nobody rests for ten. */
-    static final long MOST_OWED = TimeUnit.SECONDS.toNanos(1);
+    static final long MOST_OWED = 1_000_000_000;
 
     /** Work that takes more than so many times the usual was held up by the disk: only so much of it calls for a rest. */
     private static final int UNUSUAL = 3;
@@ -22,7 +21,7 @@ final class Budget {
     private long usual = MOST_OWED;
     private long counted;
 
-    /** @param clock such as System::nanoTime */
+    /** @param clock of nanoseconds */
     Budget(LongSupplier clock) {
         this.clock = clock;
         counted = clock.getAsLong();

@@ -1,15 +1,17 @@
 package poplock.readlog;
 
-import java.io.PrintStream;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Rule;
 import poplock.common.Source;
+import poplock.posix.Clock;
+import poplock.posix.Libc;
+import poplock.readlog.line.Zone;
 import poplock.readlog.parser.Lint;
 import poplock.readlog.parser.LoginParsers;
 import poplock.readlog.parser.Parser;
@@ -24,37 +26,40 @@ public final class Check {
      * Checks a configuration that could be read.
      *
      * @return {@link Exit#OK}, or {@link Exit#USAGE} if a parser looks mistaken
+     * @param packed the parsers that count where there is no parsers.conf
+     * @param out gets what is to be printed
      * @throws poplock.common.Complaint if a parser's definition is wrong
      */
-    public static int run(Config config, PrintStream out) {
-        List<Config.Section> shipped = ParsersFile.read(config);
+    public static int run(Libc libc, Config config, Supplier<byte[]> packed, StringBuilder out) {
+        List<Config.Section> shipped = ParsersFile.read(libc, config, packed);
         Map<String, Parser> known = LoginParsers.known(config, shipped);
         List<Parser> on = LoginParsers.of(config, shipped).parsers();
-        plan(config, out);
-        out.println("parsers on: " + names(on));
+        plan(libc, config, out);
+        line(out, "parsers on: " + names(on));
         var off = new ArrayList<>(known.values());
         off.removeIf(parser -> on.stream().anyMatch(each -> each.name().equals(parser.name())));
-        out.println("parsers off: " + names(off));
+        line(out, "parsers off: " + names(off));
         return lint(known.values(), out);
     }
 
-    private static void plan(Config config, PrintStream out) {
-        out.println("configuration: " + config.file());
-        config.sources().forEach(source -> out.println("reads: " + source));
+    private static void plan(Libc libc, Config config, StringBuilder out) {
+        line(out, "configuration: " + config.file());
+        config.sources().forEach(source -> line(out, "reads: " + source));
         if (!config.sources().contains(Config.defaultSource())) {
-            out.println("does not read the default, " + Config.defaultSource() + ", which 'source' replaces");
+            line(out, "does not read the default, " + Config.defaultSource() + ", which 'source' replaces");
         }
-        out.println("writes: " + config.dbfile() + ", at most " + config.maxEntries() + " entries");
-        out.println("a login lets its address relay for " + config.expiry());
-        out.println("a login is of the time that its line's stamp says; a stamp without a zone is of "
-                + ZoneId.systemDefault() + " unless zone= stands after the source");
-        config.sources().stream().filter(Check::cannotGoBack).forEach(source -> out.println(source
+        line(out, "writes: " + config.dbfile() + ", at most " + config.maxEntries() + " entries");
+        line(out, "a login lets its address relay for " + config.expiry());
+        line(out, "a login is of the time that its line's stamp says; a stamp without a zone is of "
+                + Zone.nameOfHosts(libc) + " unless zone= stands after the source");
+        config.sources().stream().filter(Check::cannotGoBack).forEach(source -> line(out, source
                 + " is not told how far it has been read, as it does not name " + Since.VARIABLE
                 + ": what is logged while readlog is down counts only if the command prints it all the same"));
-        rules("always relay", config.allow().list(), out);
-        rules("never relay, not recorded", config.deny().list(), out);
-        rules("not recorded", config.ignore().list(), out);
-        ProxyTrap.of(config).forEach(out::println);
+        long now = new Clock(libc).now();
+        rules("always relay", config.allow().list(), now, out);
+        rules("never relay, not recorded", config.deny().list(), now, out);
+        rules("not recorded", config.ignore().list(), now, out);
+        ProxyTrap.of(config).forEach(finding -> line(out, finding));
     }
 
     private static boolean cannotGoBack(Source source) {
@@ -62,10 +67,9 @@ public final class Check {
     }
 
     /** A line that counts no more is named, as it may be one that was forgotten. */
-    private static void rules(String what, List<Rule> rules, PrintStream out) {
-        long now = System.currentTimeMillis() / 1000;
+    private static void rules(String what, List<Rule> rules, long now, StringBuilder out) {
         if (!rules.isEmpty()) {
-            out.println(what + ": " + String.join(", ",
+            line(out, what + ": " + String.join(", ",
                     rules.stream().map(rule -> rule + (rule.holds(now) ? "" : " (over)")).toList()));
         }
     }
@@ -74,14 +78,18 @@ public final class Check {
         return parsers.isEmpty() ? "none" : String.join(" ", parsers.stream().map(Parser::name).toList());
     }
 
-    private static int lint(Iterable<Parser> parsers, PrintStream out) {
+    private static int lint(Iterable<Parser> parsers, StringBuilder out) {
         int exit = Exit.OK;
         for (Parser parser : parsers) {
             for (String finding : Lint.of(parser)) {
-                out.println(finding);
+                line(out, finding);
                 exit = Exit.USAGE;
             }
         }
         return exit;
+    }
+
+    private static void line(StringBuilder out, String text) {
+        out.append(text).append('\n');
     }
 }

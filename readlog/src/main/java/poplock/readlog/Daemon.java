@@ -16,7 +16,6 @@ import poplock.posix.Poll;
 import poplock.posix.Signals;
 import poplock.program.Warnings;
 import poplock.readlog.database.Ledger;
-import poplock.readlog.line.Why;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.metrics.StatusFile;
 import poplock.readlog.parser.LoginParsers;
@@ -176,8 +175,8 @@ final class Daemon implements Closeable {
             throw complaint;
         }
         if (failure != null) {
-            throw Complaint.temporary("unable to read on: "
-                    + (failure instanceof Exception e ? Why.of(e) : failure.toString()));
+            throw Complaint.temporary(
+                    failure instanceof Failure ? failure.getMessage() : "unable to read on: " + failure);
         }
         return saved ? Exit.OK : Exit.TEMPORARY;
     }

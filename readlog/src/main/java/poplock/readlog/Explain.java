@@ -1,9 +1,5 @@
 package poplock.readlog;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +8,11 @@ import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Printable;
 import poplock.common.Source;
+import poplock.posix.CString;
+import poplock.posix.Clock;
+import poplock.posix.Failure;
+import poplock.program.Input;
+import poplock.program.Output;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.Header;
@@ -36,23 +37,26 @@ final class Explain {
     private final LoginParsers parsers;
     private final Config config;
     private final String tag;
-    private final PrintStream out;
+    private final Clock clock;
+    /** What has been found out and not printed yet. */
+    private final StringBuilder out = new StringBuilder();
     private final Drops drops = new Drops();
     private final LoginFinder finder;
     private final UnclaimedTags unclaimedTags;
     private final Map<String, int[]> counts = new TreeMap<>();
     private final LineReader reader;
-    private final Arrival now = Arrival.live(System.currentTimeMillis() / 1000);
+    private final Arrival now;
     private long logins;
     private long noHeader;
     private long claimed;
 
     /** @param source whose tag and limit of a line's length count; its lines come from elsewhere */
-    Explain(LoginParsers parsers, Config config, Source source, PrintStream out) {
+    Explain(LoginParsers parsers, Config config, Source source, Clock clock) {
         this.parsers = parsers;
         this.config = config;
         tag = source.tag().isEmpty() ? null : source.tag();
-        this.out = out;
+        this.clock = clock;
+        now = Arrival.live(clock.now());
         unclaimedTags = new UnclaimedTags(parsers.parsers());
         finder = parsers.follow(source, drops);
         reader = new LineReader(this::line, finder::passOver, drops);
@@ -63,16 +67,23 @@ final class Explain {
      *
      * @return {@link Exit#OK}, or {@link Exit#NO} if there is no login in it
      */
-    int run(InputStream in, Progress progress) throws IOException {
+    int run(Input in, Output printed, Progress progress) throws Failure {
         byte[] buffer = new byte[1 << 16];
-        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        for (int length; (length = in.read(buffer)) > 0;) {
             reader.feed(buffer, 0, length);
             progress.advance(length);
+            print(printed);
         }
         progress.end();
         summary();
-        out.flush();
+        print(printed);
+        printed.flush();
         return logins > 0 ? Exit.OK : Exit.NO;
+    }
+
+    private void print(Output printed) throws Failure {
+        printed.append(out);
+        out.setLength(0);
     }
 
     private void line(byte[] buffer, int start, int end) {
@@ -104,7 +115,7 @@ final class Explain {
     }
 
     private String rule(Login login) {
-        long present = System.currentTimeMillis() / 1000;
+        long present = clock.now();
         var denied = config.deny().covering(login.address(), present);
         if (denied.isPresent()) {
             return "deny = " + denied.get();
@@ -124,8 +135,7 @@ final class Explain {
     }
 
     private static String distance(NearMiss nearest, LogLine line) {
-        String message = new String(line.buffer(), line.message(), line.messageEnd() - line.message(),
-                StandardCharsets.ISO_8859_1);
+        String message = CString.text(line.buffer(), line.message(), line.messageEnd());
         String start = message.substring(Math.max(0, nearest.bytes() - SHOWN), nearest.bytes());
         String rest = message.substring(nearest.bytes(),
                 Math.min(message.length(), nearest.bytes() + SHOWN));
@@ -145,7 +155,7 @@ final class Explain {
     }
 
     private void row(String verdict, String parser, String address, String last) {
-        out.print(reader.lines() + "\t" + verdict + "\t" + parser + "\t" + address + "\t" + last + "\n");
+        out.append(reader.lines() + "\t" + verdict + "\t" + parser + "\t" + address + "\t" + last + "\n");
     }
 
     private void count(String parser, int column) {
@@ -154,9 +164,10 @@ final class Explain {
 
     private void summary() {
         counts.forEach((parser, count) -> out
-                .print("# " + parser + ": " + count[0] + " logins, " + count[1] + " other lines\n"));
-        out.print("# " + reader.lines() + " lines, " + claimed + " claimed by the " + parsers.parsers().size()
-                + " parsers that are on, " + logins + " logins\n");
+                .append("# " + parser + ": " + count[0] + " logins, " + count[1] + " other lines\n"));
+        out.append(
+                "# " + reader.lines() + " lines, " + claimed + " claimed by the " + parsers.parsers().size()
+                        + " parsers that are on, " + logins + " logins\n");
         dropped(noHeader, "without a syslog header of a known form; for a log without any, say --tag TAG");
         dropped(drops.of(Drops.Cause.TOO_LONG),
                 "dropped for being longer than " + LineReader.MAX_LINE + " bytes");
@@ -168,12 +179,12 @@ final class Explain {
         dropped(drops.of(Drops.Cause.RAN_AWAY), "dropped because a pattern took too long");
         dropped(drops.of(Drops.Cause.FAILED), "dropped for a mistake in readlog itself");
         dropped(reader.pending() > 0 ? 1 : 0, "not judged, for it does not end");
-        unclaimedTags.advice().forEach(advice -> out.print("# " + advice + "\n"));
+        unclaimedTags.advice().forEach(advice -> out.append("# " + advice + "\n"));
     }
 
     private void dropped(long count, String why) {
         if (count > 0) {
-            out.print("# " + count + " " + (count == 1 ? "line" : "lines") + " " + why + "\n");
+            out.append("# " + count + " " + (count == 1 ? "line" : "lines") + " " + why + "\n");
         }
     }
 }

@@ -1,34 +1,31 @@
 package poplock.readlog;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Exit;
 import poplock.common.Source;
+import poplock.posix.Clock;
+import poplock.posix.Errno;
+import poplock.posix.Failure;
+import poplock.posix.FileStatus;
 import poplock.posix.Libc;
 import poplock.posix.jvm.JvmLibc;
 import poplock.program.ArgumentComplaint;
 import poplock.program.ArgumentReader;
 import poplock.program.Arguments;
 import poplock.program.ConfigFile;
+import poplock.program.Input;
 import poplock.program.Messages;
 import poplock.program.Operand;
 import poplock.program.Option;
 import poplock.program.OptionTable;
+import poplock.program.Output;
 import poplock.program.PicocliReader;
 import poplock.program.Start;
 import poplock.program.Warnings;
-import poplock.readlog.line.Why;
 import poplock.readlog.parser.LoginParsers;
 import poplock.readlog.parser.ParsersFile;
 
@@ -62,26 +59,33 @@ public final class Readlog {
     private final Libc libc;
     private final Messages messages;
     private final Arguments given;
+    /** The parsers that count where there is no parsers.conf. */
+    private final Supplier<byte[]> packed;
 
-    private Readlog(Libc libc, Messages messages, Arguments given) {
+    private Readlog(Libc libc, Messages messages, Arguments given, Supplier<byte[]> packed) {
         this.libc = libc;
         this.messages = messages;
         this.given = given;
+        this.packed = packed;
     }
 
     /** Runs the program and exits with its status. */
     public static void main(String[] arguments) {
         Libc libc = JvmLibc.of(arguments);
-        libc.exit(run(libc, PicocliReader::read));
+        libc.exit(run(libc, PicocliReader::read, ParsersFile::packedIntoJar));
     }
 
-    /** @return the exit status */
-    static int run(Libc libc, ArgumentReader reader) {
+    /**
+     * @param packed the parsers that count where there is no parsers.conf
+     * @return the exit status
+     */
+    static int run(Libc libc, ArgumentReader reader, Supplier<byte[]> packed) {
         var messages = new Messages(libc, OPTIONS.program(), PATIENCE);
-        return Start.run(OPTIONS, libc, reader, messages, given -> new Readlog(libc, messages, given).run());
+        return Start.run(OPTIONS, libc, reader, messages,
+                given -> new Readlog(libc, messages, given, packed).run());
     }
 
-    private int run() {
+    private int run() throws Failure {
         boolean explain = given.has(EXPLAIN);
         boolean ofExplain = !given.operands().isEmpty() || given.has(PARSER) || given.has(TAG);
         if (explain && given.has(CHECK) || !explain && ofExplain) {
@@ -92,7 +96,7 @@ public final class Readlog {
     }
 
     private int follow() {
-        var warnings = new Warnings(messages::warning);
+        var warnings = new Warnings(new Clock(libc)::nanos, messages::warning);
         var fixed = given.values(SOURCE).stream().map(Readlog::source).toList();
         String database = given.has(DBFILE) ? given.value(DBFILE) : config().dbfile();
         var daemon = new Daemon(libc, this::settings, fixed, database, warnings);
@@ -110,23 +114,20 @@ public final class Readlog {
 
     private int explain() {
         Config settings = given.has(Option.CONFIG) ? config() : configOrDefaults();
-        List<Config.Section> shipped = ParsersFile.read(settings);
+        List<Config.Section> shipped = ParsersFile.read(libc, settings, packed);
         LoginParsers parsers = given.has(PARSER)
                 ? LoginParsers.only(settings, shipped, given.value(PARSER))
                 : LoginParsers.of(settings, shipped);
         Source log = explained();
-        boolean isFile = log.kind() == Source.Kind.FILE;
-        try (InputStream in = isFile ? Files.newInputStream(Path.of(log.place())) : System.in;
-                var out = new PrintStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)))) {
-            var progress = new Progress(isFile ? Files.size(Path.of(log.place())) : 0, System.err);
-            return new Explain(parsers, settings, log, out).run(in, progress);
-        } catch (NoSuchFileException e) {
-            throw Complaint.usage("unable to read " + log.place() + ": no such file");
-        } catch (IOException e) {
-            throw Complaint
-                    .temporary(
-                            "unable to read " + (isFile ? log.place() : "standard input") + ": " + Why.of(e));
+        try (Input in = log.kind() == Source.Kind.FILE
+                ? Input.of(libc, log.place())
+                : Input.standard(libc)) {
+            return new Explain(parsers, settings, log, new Clock(libc)).run(in, new Output(libc),
+                    new Progress(libc, in.size()));
+        } catch (Failure e) {
+            throw e.error() == Errno.ENOENT
+                    ? Complaint.usage(e.getMessage())
+                    : Complaint.temporary(e.getMessage());
         }
     }
 
@@ -150,20 +151,24 @@ public final class Readlog {
     /** Explaining a log needs no configuration: an administrator tries it before there is one. */
     private Config configOrDefaults() {
         String name = ConfigFile.name(libc, given);
-        if (!name.equals(Config.DEFAULT_FILE) || Files.exists(Path.of(name))) {
+        if (!name.equals(Config.DEFAULT_FILE) || FileStatus.of(libc, name).exists()) {
             return config();
         }
         messages.warning("no " + name + "; explaining with the defaults");
         return Config.parse(name, new byte[0]);
     }
 
-    private int check() {
-        return Check.run(config(), System.out);
+    private int check() throws Failure {
+        var text = new StringBuilder();
+        int exit = Check.run(libc, config(), packed, text);
+        new Output(libc).append(text).flush();
+        return exit;
     }
 
     private Daemon.Settings settings() {
         Config settings = config();
-        return new Daemon.Settings(settings, LoginParsers.of(settings, ParsersFile.read(settings)));
+        return new Daemon.Settings(settings,
+                LoginParsers.of(settings, ParsersFile.read(libc, settings, packed)));
     }
 
     private Config config() {

@@ -1,14 +1,14 @@
 package poplock.readlog;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import poplock.common.Source;
+import poplock.posix.Clock;
+import poplock.posix.ScriptedLibc;
+import poplock.program.Input;
+import poplock.program.Output;
 import poplock.readlog.parser.LoginParsers;
 import poplock.readlog.parser.Shipped;
 
@@ -118,11 +118,13 @@ class ExplainTest {
     private String explainSource(String settings, Source source, String log) throws IOException {
         var config = Shipped.config(settings + "[parser courier]\nprogram = pop3d|imapd\n"
                 + (settings.isEmpty() ? "cut = 500\n" : "") + "login = LOGIN, user={user}, ip=\\[{ip}\\]\n");
-        var out = new ByteArrayOutputStream();
         var parsers = LoginParsers.of(config, java.util.List.of());
-        exit = new Explain(parsers, config, source, new PrintStream(out))
-                .run(new ByteArrayInputStream(log.getBytes(StandardCharsets.ISO_8859_1)),
-                        new Progress(0, System.err));
-        return out.toString(StandardCharsets.US_ASCII);
+        var libc = new ScriptedLibc("readlog");
+        libc.input().write(log);
+        libc.input().closeWriter();
+        exit = new Explain(parsers, config, source, new Clock(libc)).run(Input.standard(libc),
+                new Output(libc),
+                new Progress(libc, 0));
+        return libc.output();
     }
 }

@@ -1,7 +1,5 @@
 package poplock.readlog.source;
 
-import java.util.concurrent.TimeUnit;
-
 import poplock.common.Printable;
 import poplock.program.Warnings;
 import poplock.readlog.line.Arrival;
@@ -17,7 +15,8 @@ final class ClockWatch {
     private static final int LATE = 60;
     /** So many late logins, one after the other, are no accident. */
     private static final int ENOUGH = 3;
-    private static final long AGAIN = TimeUnit.HOURS.toNanos(1);
+    /** In nanoseconds. */
+    private static final long AGAIN = 3_600_000_000_000L;
 
     private final String source;
     private final Warnings warnings;

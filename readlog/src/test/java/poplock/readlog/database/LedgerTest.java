@@ -220,7 +220,7 @@ class LedgerTest {
 
     private Ledger ledger(String settings) {
         return new Ledger(libc, Shipped.config(settings), folder + "/db", counters,
-                new Warnings(warnings::add),
+                new Warnings(System::nanoTime, warnings::add),
                 () -> changes++);
     }
 

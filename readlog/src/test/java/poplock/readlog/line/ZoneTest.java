@@ -24,7 +24,8 @@ class ZoneTest {
     private static final int ABOUT = 3 * 3_600;
 
     @ParameterizedTest
-    @ValueSource(strings = {"Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kathmandu",
+    @ValueSource(strings = {"Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Africa/Casablanca",
+            "Asia/Kathmandu",
             "Pacific/Apia", "America/Sao_Paulo", "Asia/Gaza", "Antarctica/Troll", "UTC"})
     void knowsAllTimesThatTheClocksShowed(String name) {
         ZoneRules rules = ZoneId.of(name).getRules();
@@ -43,16 +44,20 @@ class ZoneTest {
         }
         for (int near = -1; near <= 1; near++) {
             assertAgree(rules, zone, local + near);
-            assertAgree(rules, zone, change.toEpochSecond() + change.getOffsetAfter().getTotalSeconds() + near);
+            assertAgree(rules, zone,
+                    change.toEpochSecond() + change.getOffsetAfter().getTotalSeconds() + near);
         }
     }
 
     private static void assertAgree(ZoneRules rules, Zone zone, long local) {
         LocalDateTime shown = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
-        List<Long> times = rules.getValidOffsets(shown).stream().map(offset -> local - offset.getTotalSeconds()).toList();
+        List<Long> times = rules.getValidOffsets(shown).stream()
+                .map(offset -> local - offset.getTotalSeconds()).toList();
         assertEquals(local - rules.getOffset(shown).getTotalSeconds(), zone.earliest(local), shown::toString);
-        assertEquals(times.isEmpty() ? Zone.NONE : times.getFirst(), zone.latest(local, Long.MIN_VALUE), shown::toString);
-        assertEquals(times.isEmpty() ? Zone.NONE : times.getLast(), zone.latest(local, Long.MAX_VALUE), shown::toString);
+        assertEquals(times.isEmpty() ? Zone.NONE : times.getFirst(), zone.latest(local, Long.MIN_VALUE),
+                shown::toString);
+        assertEquals(times.isEmpty() ? Zone.NONE : times.getLast(), zone.latest(local, Long.MAX_VALUE),
+                shown::toString);
         if (times.size() == 2) {
             assertEquals(times.getFirst(), zone.latest(local, times.getLast() - 1), shown::toString);
             assertEquals(times.getLast(), zone.latest(local, times.getLast()), shown::toString);

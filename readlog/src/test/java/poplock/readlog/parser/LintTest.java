@@ -1,13 +1,12 @@
 package poplock.readlog.parser;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import poplock.common.Config;
+import poplock.posix.jvm.JvmLibc;
 import poplock.readlog.Check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -68,10 +67,10 @@ class LintTest {
 
     @Test
     void checkSaysWhatReadlogWouldDo() {
-        var out = new ByteArrayOutputStream();
+        var out = new StringBuilder();
         var config = Shipped
                 .config("source = file:/var/log/mail.log\ndeny = 192.0.2.0/24\nenable = dovecot\n");
-        assertEquals(0, Check.run(config, new PrintStream(out)));
+        assertEquals(0, Check.run(new JvmLibc(), config, ParsersFile::packedIntoJar, out));
         String text = out.toString();
         assertTrue(text.contains("reads: file:/var/log/mail.log\n"
                 + "does not read the default, fifo:/var/smtp-poplock/fifo, which 'source' replaces\n"), text);
@@ -87,9 +86,10 @@ class LintTest {
 
     @Test
     void checkSaysWhichCommandLosesWhatIsLoggedMeanwhile() {
-        var out = new ByteArrayOutputStream();
-        Check.run(Shipped.config("source = command:tail -F /x\nsource = command:y $SMTP_POPLOCK_SINCE\n"),
-                new PrintStream(out));
+        var out = new StringBuilder();
+        Check.run(new JvmLibc(),
+                Shipped.config("source = command:tail -F /x\nsource = command:y $SMTP_POPLOCK_SINCE\n"),
+                ParsersFile::packedIntoJar, out);
         assertTrue(out.toString().contains("\ncommand:tail -F /x is not told how far it has been read"),
                 out.toString());
         assertFalse(out.toString().contains("$SMTP_POPLOCK_SINCE is not told"), out.toString());
@@ -98,17 +98,17 @@ class LintTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "source = file:/var/log/mail.log\nsource = fifo:/var/smtp-poplock/fifo\n"})
     void checkIsSilentOnTheDefaultSourceWhileItIsRead(String sources) {
-        var out = new ByteArrayOutputStream();
-        assertEquals(0, Check.run(Shipped.config(sources), new PrintStream(out)));
+        var out = new StringBuilder();
+        assertEquals(0, Check.run(new JvmLibc(), Shipped.config(sources), ParsersFile::packedIntoJar, out));
         assertTrue(out.toString().contains("reads: fifo:/var/smtp-poplock/fifo\n"), out.toString());
         assertFalse(out.toString().contains("does not read"), out.toString());
     }
 
     @Test
     void checkFailsOnAFinding() {
-        var out = new ByteArrayOutputStream();
+        var out = new StringBuilder();
         var config = Shipped.config("[parser p]\nprogram = x\nlogin = .*{ip}\n");
-        assertEquals(100, Check.run(config, new PrintStream(out)));
+        assertEquals(100, Check.run(new JvmLibc(), config, ParsersFile::packedIntoJar, out));
         assertTrue(out.toString().contains("/nowhere/smtp-poplock.conf:3: parser 'p': login: '.*'"),
                 out.toString());
     }

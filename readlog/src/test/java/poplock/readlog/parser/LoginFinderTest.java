@@ -73,7 +73,8 @@ class LoginFinderTest {
         var warnings = new ArrayList<String>();
         var sections = parser("slow", "x|(?:y+)+z", "(?:g+)+{ip}") + parser("slower", "x", "(?:g*)*h{ip}");
         LoginFinder finder = new LoginFinder(Source.parse("stdin"),
-                LoginParsers.of(Shipped.config(sections), List.of()), Zone.UTC, new Warnings(warnings::add), drops);
+                LoginParsers.of(Shipped.config(sections), List.of()), Zone.UTC,
+                new Warnings(System::nanoTime, warnings::add), drops);
         for (int i = 0; i < 3; i++) {
             find(finder, "x: " + "g".repeat(4000));
             find(finder, "y".repeat(60) + ": a");
@@ -324,8 +325,9 @@ class LoginFinderTest {
 
     /** Of a log that has been written before, and whose lines are cut at a length. */
     private LoginFinder begun(LoginParsers parsers, int max) {
-        return new LoginFinder(new Source(Source.Kind.STDIN, "", "", OptionalInt.empty(), max), parsers, Zone.UTC,
-                new Warnings(warning -> {}), drops);
+        return new LoginFinder(new Source(Source.Kind.STDIN, "", "", OptionalInt.empty(), max), parsers,
+                Zone.UTC,
+                new Warnings(System::nanoTime, warning -> {}), drops);
     }
 
     private static Login find(LoginFinder finder, String tagAndMessage) {

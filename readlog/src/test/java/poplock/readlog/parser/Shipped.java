@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import poplock.common.Config;
+import poplock.posix.jvm.JvmLibc;
 
 /** The shipped parsers, for tests. */
 public final class Shipped {
     private Shipped() {}
 
     public static List<Config.Section> sections() {
-        return ParsersFile.read(config(""));
+        return ParsersFile.read(new JvmLibc(), config(""), ParsersFile::packedIntoJar);
     }
 
     /** @param settings lines of smtp-poplock.conf */

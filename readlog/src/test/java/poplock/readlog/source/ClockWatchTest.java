@@ -92,7 +92,8 @@ class ClockWatchTest {
     }
 
     private Intake intake(String source) {
-        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), Zone.UTC, new Warnings(warnings::add),
+        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), Zone.UTC,
+                new Warnings(System::nanoTime, warnings::add),
                 new Drops());
         return new Intake(finder, recorded, counters, () -> NOW);
     }

@@ -257,7 +257,8 @@ class FileSourceTest {
     void takesFromTheCopyWhatItHadNotReadBeforeTheTruncation() throws IOException {
         Log.append(log, "start\n");
         var follower = new Follower();
-        var source = new FileSource(follower.libc, log.toString(), List.of(), follower.intake(), follower.warn);
+        var source = new FileSource(follower.libc, log.toString(), List.of(), follower.intake(),
+                follower.warn);
         Log.append(log, Log.login(A));
         Files.copy(log, folder.resolve("mail.log.1"));
         truncate();
@@ -271,7 +272,8 @@ class FileSourceTest {
     void takesAllCopiesOfSeveralTruncations() throws IOException {
         Log.append(log, "start\n");
         var follower = new Follower();
-        var source = new FileSource(follower.libc, log.toString(), List.of(), follower.intake(), follower.warn);
+        var source = new FileSource(follower.libc, log.toString(), List.of(), follower.intake(),
+                follower.warn);
         Log.append(log, Log.login(A));
         copy("mail.log.2", 20);
         Log.append(log, Log.login(B));

@@ -28,7 +28,7 @@ final class Follower implements Recorder, AutoCloseable {
 
     final Libc libc = new JvmLibc();
     final List<String> warnings = new ArrayList<>();
-    final Warnings warn = new Warnings(warnings::add);
+    final Warnings warn = new Warnings(System::nanoTime, warnings::add);
     private final List<Entry> logins = new ArrayList<>();
     private final Poll poll = new Poll(libc);
     private List<Position> positions = List.of();

@@ -65,7 +65,8 @@ class IntakeTest {
                         20_000}) {
                     recorded.entries().clear();
                     Intake intake = intake(
-                            new LoginFinder(source, courier(cut), Zone.UTC, new Warnings(warnings::add),
+                            new LoginFinder(source, courier(cut), Zone.UTC,
+                                    new Warnings(System::nanoTime, warnings::add),
                                     new Drops()));
                     String rest = header + "LOGIN, user=joe, ip=[192.0.2.7]\n";
                     feed(intake, header + "x\n", header + "E".repeat(length) + "\n", rest);
@@ -160,7 +161,8 @@ class IntakeTest {
     }
 
     private LoginFinder finder(LoginParsers parsers) {
-        return new LoginFinder(Log.SOURCE, parsers, Zone.UTC, new Warnings(warnings::add), new Drops());
+        return new LoginFinder(Log.SOURCE, parsers, Zone.UTC, new Warnings(System::nanoTime, warnings::add),
+                new Drops());
     }
 
     private Intake intake(LoginFinder finder) {

@@ -26,7 +26,7 @@ class SourcesTest {
     void haveEndedWhenTheLastOneHas() throws IOException {
         var libc = new ScriptedLibc("readlog");
         var counters = new Counters();
-        var warnings = new Warnings(text -> {});
+        var warnings = new Warnings(System::nanoTime, text -> {});
         var poll = new Poll(libc);
         try (var ledger = new Ledger(libc, Shipped.config(""), folder + "/db", counters, warnings,
                 () -> {})) {

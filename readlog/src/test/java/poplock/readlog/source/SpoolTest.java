@@ -37,8 +37,9 @@ class SpoolTest {
     @BeforeEach
     void open() {
         Config config = Config.parse(folder + "/smtp-poplock.conf", new byte[0]);
-        var finder = new LoginFinder(Log.SOURCE, LoginParsers.of(config, ParsersFile.read(config)),
-                Zone.UTC, new Warnings(Assertions::fail), new Drops());
+        var finder = new LoginFinder(Log.SOURCE,
+                LoginParsers.of(config, ParsersFile.read(new JvmLibc(), config, ParsersFile::packedIntoJar)),
+                Zone.UTC, new Warnings(System::nanoTime, Assertions::fail), new Drops());
         spool = new Spool(new JvmLibc(), folder + "/spool",
                 new Intake(finder, recorded, new Counters(), () -> 1_800_000_000L));
     }

@@ -133,7 +133,8 @@ class TimeTest {
     private long backlog(long saved, String stamp) throws IOException {
         var recorded = new Recorded();
         var intake = new Intake(
-                new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC, new Warnings(warnings::add), new Drops()),
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC,
+                        new Warnings(System::nanoTime, warnings::add), new Drops()),
                 recorded, new Counters(), () -> clock);
         intake.unreadSince(saved);
         String iso = Log.login(A);
@@ -146,7 +147,8 @@ class TimeTest {
 
     private void log(Ledger ledger, String line) {
         var intake = new Intake(
-                new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC, new Warnings(warnings::add), new Drops()),
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC,
+                        new Warnings(System::nanoTime, warnings::add), new Drops()),
                 ledger,
                 new Counters(), () -> clock);
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
@@ -156,7 +158,8 @@ class TimeTest {
 
     private Ledger ledger() {
         Config config = Shipped.config("expiry = 30m\n");
-        return new Ledger(libc, config, folder + "/db", new Counters(), new Warnings(warnings::add),
+        return new Ledger(libc, config, folder + "/db", new Counters(),
+                new Warnings(System::nanoTime, warnings::add),
                 () -> {});
     }
 

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import poplock.common.Config;
 import poplock.common.Source;
+import poplock.posix.jvm.JvmLibc;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.Header;
@@ -37,7 +38,7 @@ public class ParserBench {
     @Setup
     public void follow() {
         var config = Config.parse("bench", new byte[0]);
-        var parsers = LoginParsers.only(config, ParsersFile.read(config), parser);
+        var parsers = LoginParsers.only(config, ParsersFile.read(new JvmLibc(), config, ParsersFile::packedIntoJar), parser);
         Parser only = parsers.parsers().getFirst();
         line = only.samples().getFirst().value().getBytes(StandardCharsets.ISO_8859_1);
         String tag = Header.parse(line, 0, line.length) == null
