@@ -46,7 +46,7 @@ public final class Child {
         return process;
     }
 
-    /** To be waited for, and read until its end; a read does not wait. */
+    /** The descriptor of its output: to be waited for, and read until its end. Reading does not wait. */
     public int output() {
         return output;
     }

@@ -11,7 +11,7 @@ public final class Clock {
         this.libc = libc;
     }
 
-    /** The present, in seconds since the epoch. Somebody may set it. */
+    /** The present, in seconds since the epoch. It may jump: somebody may set the clock. */
     public long now() {
         return libc.clockGettime(Libc.CLOCK_REALTIME) / NANOS_A_SECOND;
     }

@@ -102,10 +102,10 @@ public interface FileCalls {
 
     int unlink(byte[] path);
 
-    /** Of the file that the path leads to. */
+    /** Tells of the file that the path leads to, through links. */
     int stat(byte[] path, long[] status);
 
-    /** Of the path's last name, be it a link. */
+    /** Tells of what the path names, even if that is a link: of the link itself then. */
     int lstat(byte[] path, long[] status);
 
     int fstat(int file, long[] status);

@@ -19,25 +19,25 @@ public record FileStatus(int error, int mode, int user, int group, long device, 
     private static final int SOCKET = 0xc000;
     private static final int PERMISSIONS = 0xfff;
 
-    /** Of the file that a path leads to, through links. */
+    /** The status of the file that a path leads to, through links. */
     public static FileStatus of(Libc libc, String path) {
         long[] words = new long[FileCalls.STATUS_WORDS];
         return of(libc.stat(CString.of(path), words), words);
     }
 
-    /** Of the path's last name, be it a link. */
+    /** The status of what a path names, even if that is a link: the link itself then. */
     public static FileStatus ofLink(Libc libc, String path) {
         long[] words = new long[FileCalls.STATUS_WORDS];
         return of(libc.lstat(CString.of(path), words), words);
     }
 
-    /** Of an open file. */
+    /** The status of an open file. */
     public static FileStatus of(Libc libc, int file) {
         long[] words = new long[FileCalls.STATUS_WORDS];
         return of(libc.fstat(file, words), words);
     }
 
-    /** Of what a call answered and filled: mode, user, group, device, inode, size, modified, made. */
+    /** From what a call answered and filled: mode, user, group, device, inode, size, modified, made. */
     private static FileStatus of(int error, long[] words) {
         return new FileStatus(error, (int) words[0], (int) words[1], (int) words[2], words[3], words[4],
                 words[5], words[6], words[7]);

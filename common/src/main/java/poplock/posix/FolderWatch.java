@@ -43,7 +43,7 @@ public final class FolderWatch implements Closeable {
         inotify = new Inotify(libc);
     }
 
-    /** To be waited for; negative if there is none. */
+    /** The descriptor to wait for; negative if there is none. */
     public int descriptor() {
         return inotify.descriptor();
     }

@@ -14,7 +14,7 @@ final class Inotify implements Closeable {
         file = libc.inotifyInit1(FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC);
     }
 
-    /** To be waited for; negative if there is none. */
+    /** The descriptor to wait for; negative if there is none. */
     int descriptor() {
         return file;
     }

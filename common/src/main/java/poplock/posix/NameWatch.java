@@ -25,7 +25,7 @@ public final class NameWatch implements Closeable {
         watch = inotify.add(path, CHANGES);
     }
 
-    /** To be waited for; negative if there is none. */
+    /** The descriptor to wait for; negative if there is none. */
     public int descriptor() {
         return inotify.descriptor();
     }

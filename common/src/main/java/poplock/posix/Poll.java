@@ -50,7 +50,7 @@ public final class Poll {
         deadline = Math.min(deadline, milliseconds);
     }
 
-    /** Ends the wait at once: somebody has more to do. */
+    /** Makes the next wait end at once, for somebody has more to do. */
     public void dontWait() {
         until(Long.MIN_VALUE);
     }

@@ -28,7 +28,7 @@ public final class Signals {
         }
     }
 
-    /** To be waited for. */
+    /** The descriptor to wait for. */
     public int descriptor() {
         return file;
     }

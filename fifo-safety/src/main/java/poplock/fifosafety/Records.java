@@ -39,7 +39,7 @@ final class Records {
         amount = Amount.NONE;
     }
 
-    /** Whether there is room for another record, or must be made because none is smaller. */
+    /** Whether another record is taken. The first one always is: room is made for it, however long it is. */
     boolean fits(int record) {
         return isEmpty() || length + record <= bytes.length;
     }

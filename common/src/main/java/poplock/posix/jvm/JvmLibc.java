@@ -42,11 +42,11 @@ public class JvmLibc extends JvmFileCalls implements Libc {
     private MemorySegment argv = Arena.global().allocate(JAVA_LONG, 2);
     private int argc;
 
-    /** Of a program without arguments. */
+    /** The C library for a program that has no arguments. */
     public JvmLibc() {}
 
     /**
-     * Of a program as it was started. What it becomes or starts inherits none of the JVM's own files.
+     * The C library for a program as it was started. What it becomes or starts inherits none of the JVM's own files.
      *
      * @param decoded the arguments of Java's main, which may have lost bytes: they are read anew from the system
      */
