@@ -36,6 +36,9 @@ public interface Libc extends FileCalls {
     int TM_GMTOFF = 9;
     int TM_WORDS = 10;
 
+    /** How eight bytes are read at once here: no function of C, but as much the platform's. */
+    Words words();
+
     /** main's argc: how many arguments there are, the program's own name among them. */
     int argc();
 

@@ -59,7 +59,7 @@ final class Explain {
         now = Arrival.live(clock.now());
         unclaimedTags = new UnclaimedTags(parsers.parsers());
         finder = parsers.follow(source, drops);
-        reader = new LineReader(this::line, finder::passOver, drops);
+        reader = new LineReader(this::line, finder::passOver, drops, null);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 
 import poplock.posix.CString;
 import poplock.posix.Libc;
+import poplock.posix.Words;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -44,6 +45,11 @@ public class JvmLibc extends JvmFileCalls implements Libc {
 
     /** The C library for a program that has no arguments. */
     public JvmLibc() {}
+
+    @Override
+    public Words words() {
+        return new JvmWords();
+    }
 
     /**
      * The C library for a program as it was started. What it becomes or starts inherits none of the JVM's own files.

@@ -3,6 +3,7 @@ package poplock.posix.teavm;
 import org.teavm.interop.Address;
 
 import poplock.posix.Libc;
+import poplock.posix.Words;
 
 /** The C library's calls in a native executable. */
 public final class TeavmLibc extends TeavmFileCalls implements Libc {
@@ -13,6 +14,11 @@ public final class TeavmLibc extends TeavmFileCalls implements Libc {
     private final long[] spawned = new long[MAX_ARGUMENTS + 1];
 
     public TeavmLibc() {}
+
+    @Override
+    public Words words() {
+        return new TeavmWords();
+    }
 
     @Override
     public int argc() {

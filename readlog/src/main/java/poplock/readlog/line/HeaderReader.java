@@ -1,5 +1,7 @@
 package poplock.readlog.line;
 
+import poplock.posix.Words;
+
 /**
  * One reading of a header from left to right. Each method takes one part and says whether it was there; those that
  * read more than one byte leave the place as it was if it was not. The lines are one source's, in their order: some loggers
@@ -7,9 +9,20 @@ package poplock.readlog.line;
  */
 public final class HeaderReader extends TagReader {
     private final StampReader stampReader = new StampReader();
-    private final PrefixCache before = new PrefixCache();
+    private final LineStart before;
     private final LinePieces pieces = new LinePieces();
     private final Header header = new Header();
+
+    /** One that takes each line apart anew. */
+    public HeaderReader() {
+        this(null);
+    }
+
+    /** @param words how to read eight bytes at once, of lines that start as one before did; null to take each apart */
+    public HeaderReader(Words words) {
+        before = words == null ? null : new LineStart(words);
+    }
+
     private int lineStart;
     private boolean isFirstForm;
     private Stamp stamp;
@@ -21,7 +34,7 @@ public final class HeaderReader extends TagReader {
     public boolean reads(byte[] bytes, int start, int after) {
         place(bytes, start, after);
         lineStart = start;
-        if (before.isAt(bytes, start, after)) {
+        if (before != null && before.isAt(bytes, start, after)) {
             at = start + before.length();
             if (tag()) {
                 return recall();
@@ -101,12 +114,12 @@ public final class HeaderReader extends TagReader {
 
     /**
      * What stands before the tag is read in the same way each time: no other form of a stamp was tried in its place, and
-     * all else is told by its own bytes, whatever the digits of the fraction.
+     * all else is told by its own bytes, whatever the digits of the minutes, the seconds and their fraction.
      */
     private boolean remember() {
-        if (isFirstForm) {
+        if (isFirstForm && before != null) {
             before.set(buffer, lineStart, machineEnd + 1, stamp, stampStart, machineStart);
-            before.setFraction(lineStart, stampReader.fractionStart(), stampReader.fractionEnd());
+            before.loosen(lineStart, stampReader);
         }
         return true;
     }

@@ -1,8 +1,6 @@
 package poplock.readlog.line;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import poplock.posix.Words;
 
 /**
  * Cuts the bytes of one source into log lines. A line ends at LF and at nothing else: not at CR, not at the end of
@@ -13,8 +11,6 @@ public final class LineReader {
     /** The longest line handed out, in bytes without its LF. */
     public static final int MAX_LINE = 4096;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x80 * ONES;
 
@@ -27,24 +23,27 @@ public final class LineReader {
     private final Sink sink;
     private final Sink droppedSink;
     private final Drops drops;
+    private final Words words;
     private final byte[] tail = new byte[MAX_LINE];
     private long pending;
     private boolean hasControl;
     private long lines;
 
     public LineReader(Sink sink) {
-        this(sink, (buffer, start, end) -> {}, new Drops());
+        this(sink, (buffer, start, end) -> {}, new Drops(), null);
     }
 
     /**
      * @param droppedSink takes lines that are dropped, of one that is too long its first {@link #MAX_LINE} bytes: nothing in
      *            them is to be believed
      * @param drops counts them
+     * @param words how to read eight bytes at once; null to read each byte
      */
-    public LineReader(Sink sink, Sink droppedSink, Drops drops) {
+    public LineReader(Sink sink, Sink droppedSink, Drops drops, Words words) {
         this.sink = sink;
         this.droppedSink = droppedSink;
         this.drops = drops;
+        this.words = words;
     }
 
     /** Takes what was read next and hands out the lines that it ends. */
@@ -104,10 +103,10 @@ public final class LineReader {
     }
 
     /** Index of the first control character, or {@code end}. Looks at eight bytes at a time: every byte passes here. */
-    private static int control(byte[] bytes, int start, int end) {
+    private int control(byte[] bytes, int start, int end) {
         int at = start;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, at);
+        for (; words != null && at + Long.BYTES <= end; at += Long.BYTES) {
+            long word = words.at(bytes, at);
             // Most words hold neither control characters nor bytes above 0x7e, which this tells in half the time.
             boolean isPlain = ((word | word - ' ' * ONES | word + ONES) & HIGH_BITS) == 0;
             long found = isPlain ? 0 : controls(word);

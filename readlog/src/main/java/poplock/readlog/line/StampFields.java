@@ -21,6 +21,8 @@ class StampFields extends Cursor {
     protected int time;
     protected int offset;
     protected boolean hasZone;
+    /** Where the digits of the minutes start, -1 if the stamp has none. */
+    protected int minuteStart;
     protected int fractionStart;
     protected int fractionEnd;
     protected long seconds;
@@ -107,6 +109,7 @@ class StampFields extends Cursor {
     }
 
     private boolean time(int hour) {
+        minuteStart = at + 1;
         int minute = hour >= 0 && hour <= 23 && skip(':') ? fixed(2) : -1;
         int second = minute >= 0 && minute <= 59 && skip(':') ? fixed(2) : -1;
         time = hour * 3600 + minute * 60 + Math.min(second, 59);

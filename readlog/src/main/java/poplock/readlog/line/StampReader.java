@@ -15,6 +15,7 @@ final class StampReader extends StampFields {
         place(bytes, start, after);
         hasZone = stamp.isUtc();
         offset = 0;
+        minuteStart = -1;
         fractionStart = start;
         fractionEnd = start;
         String form = stamp.form();
@@ -89,6 +90,11 @@ final class StampReader extends StampFields {
     /** Whether the stamp says its zone; {@link #offset} is that zone's then. */
     boolean hasZone() {
         return hasZone;
+    }
+
+    /** Where the digits of the minutes start, three before those of the seconds; -1 if the stamp has none. */
+    int minuteStart() {
+        return minuteStart;
     }
 
     /** Where the digits of the fraction of a second start; where the stamp does if it has none. */

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 
 import poplock.common.Printable;
 import poplock.common.Source;
-import poplock.program.Warnings;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Dating;
 import poplock.readlog.line.Drops;
@@ -24,47 +23,37 @@ public final class LoginFinder {
     private final Source source;
     /** Of all lines, which have no header then; null if each has its own. */
     private final String tag;
-    private final Warnings warnings;
-    private final Drops drops;
+    private final Site site;
     private final MessageReader reader;
-    private final HeaderReader headers = new HeaderReader();
+    private final HeaderReader headers;
     private final CutGuard cutGuard;
     private final LogLine line = new LogLine();
     private List<Parser> parsers;
     private ParserIndex index;
+    private Claim ofTag;
     private Object stream;
     private Claim claim = Claim.NONE;
     private Outcome outcome = Outcome.NO_HEADER;
     private Arrival arrival;
     private long time;
 
-    /**
-     * From the line on that the source's logger happens to have come to.
-     *
-     * @param host the zone of stamps that name none, unless the source has one of its own
-     */
-    public LoginFinder(Source source, LoginParsers parsers, Zone host, Warnings warnings, Drops drops) {
-        this(source, parsers.parsers(), host, warnings, drops, false);
+    /** From the line on that the source's logger happens to have come to. */
+    public LoginFinder(Source source, LoginParsers parsers, Site site) {
+        this(source, parsers.parsers(), site, false);
     }
 
-    /**
-     * @param warnings are told once of each pattern that runs away, and of what could not be judged
-     * @param drops counts the lines that are not believed
-     * @param isWhole whether nothing was logged before the first line that it will be given
-     */
-    LoginFinder(Source source, List<Parser> parsers, Zone host, Warnings warnings, Drops drops,
-            boolean isWhole) {
+    /** @param isWhole whether nothing was logged before the first line that it will be given */
+    LoginFinder(Source source, List<Parser> parsers, Site site, boolean isWhole) {
         this.source = source;
-        this.warnings = warnings;
-        this.drops = drops;
+        this.site = site;
+        headers = new HeaderReader(site.words());
         tag = source.tag().isEmpty() ? null : source.tag();
-        reader = new MessageReader(zone(source, host), warnings, drops);
+        reader = new MessageReader(zone(source, site.zone()), site.warnings(), site.drops());
         cutGuard = new CutGuard(isWhole);
         if (!isWhole) {
             headers.gap();
         }
-        this.parsers = parsers;
-        index = new ParserIndex(parsers, reader.matcher(), reader::runAway);
+        take(parsers);
     }
 
     private static Zone zone(Source source, Zone host) {
@@ -76,14 +65,8 @@ public final class LoginFinder {
         return source.toString();
     }
 
-    /** Where warnings of this source go. */
-    public Warnings warnings() {
-        return warnings;
-    }
-
-    /** Counts the lines that are dropped. */
-    public Drops drops() {
-        return drops;
+    public Site site() {
+        return site;
     }
 
     /** Goes on with other parsers, from the next line on. */
@@ -93,8 +76,13 @@ public final class LoginFinder {
             // It has not heard every logger whose messages it will have to judge.
             cutGuard.gap();
         }
-        parsers = other;
-        index = new ParserIndex(parsers, reader.matcher(), reader::runAway);
+        take(other);
+    }
+
+    private void take(List<Parser> others) {
+        parsers = others;
+        index = new ParserIndex(parsers, reader.matcher(), reader::runAway, site.words());
+        ofTag = tag == null ? Claim.NONE : index.of(tag);
     }
 
     /** Which tags are guarded, and from which length on. */
@@ -165,7 +153,7 @@ public final class LoginFinder {
         claim = Claim.NONE;
         outcome = Outcome.NO_HEADER;
         if (tag != null) {
-            claim = headers.readsBare(buffer, start, end) ? index.of(tag) : Claim.NONE;
+            claim = headers.readsBare(buffer, start, end) ? ofTag : Claim.NONE;
         } else if (headers.reads(buffer, start, end)) {
             claim = index.of(buffer, headers.tagStart(), headers.tagEnd());
         } else {
@@ -184,12 +172,12 @@ public final class LoginFinder {
         boolean isRest = claim.cut() > 0
                 && cutGuard.mistrusts(line, line.messageLength() < claim.cut() && !isCut);
         if (isCut) {
-            drops.add(Drops.Cause.CUT_SHORT);
+            site.drops().add(Drops.Cause.CUT_SHORT);
             return Outcome.CUT_SHORT;
         }
         Outcome its = isRest && claim.joins() ? Outcome.LOGIN : reader.read(line, claim.parsers(), arrival);
         if (isRest && its == Outcome.LOGIN) {
-            drops.add(Drops.Cause.CUT_OFF);
+            site.drops().add(Drops.Cause.CUT_OFF);
             return Outcome.CUT_OFF;
         }
         return its;
@@ -197,14 +185,15 @@ public final class LoginFinder {
 
     private void fail(RuntimeException e) {
         outcome = Outcome.FAILED;
-        drops.add(Drops.Cause.FAILED);
+        site.drops().add(Drops.Cause.FAILED);
         gap();
         String names = Arrays.stream(claim.parsers()).map(parser -> "'" + parser.name() + "'")
                 .collect(Collectors.joining(" or "));
         // A programmer will ask where it was, and a stack trace is no line of a log.
         String place = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
-        warnings.say("failed", "unable to judge a log line" + (names.isEmpty() ? "" : " of " + names) + ": "
-                + Printable.escaped(e.toString()) + place + "; it is dropped");
+        site.warnings().say("failed",
+                "unable to judge a log line" + (names.isEmpty() ? "" : " of " + names) + ": "
+                        + Printable.escaped(e.toString()) + place + "; it is dropped");
     }
 
     /** The line that {@link #find} was given last, if a parser claimed it. */

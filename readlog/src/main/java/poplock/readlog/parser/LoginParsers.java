@@ -77,7 +77,8 @@ public final class LoginParsers {
 
     /** The same of the lines that a source has; {@code drops} counts those that are not believed. */
     public LoginFinder follow(Source source, Drops drops) {
-        return new LoginFinder(source, parsers, Zone.UTC, new Warnings(() -> 0, warning -> {}), drops, true);
+        return new LoginFinder(source, parsers,
+                new Site(Zone.UTC, new Warnings(() -> 0, warning -> {}), drops, null), true);
     }
 
     private static String[] words(String value) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
+import poplock.posix.Words;
 import poplock.readlog.pattern.Matcher;
 
 /**
@@ -18,34 +19,67 @@ final class ParserIndex {
     private final List<Parser> parsers;
     private final Matcher matcher;
     private final BiConsumer<Parser, Parser.Rule> ranAway;
+    private final Words words;
+    /** The first and the second eight bytes of tags, which have no NUL; what a shorter one lacks is 0. */
+    private final long[] firsts = new long[SLOTS];
+    private final long[] seconds = new long[SLOTS];
     private final byte[][] tags = new byte[SLOTS][];
     private final Claim[] claims = new Claim[SLOTS];
     private int used;
 
-    /** @param ranAway is told of a program's pattern that ran away, which claims nothing then */
-    ParserIndex(List<Parser> parsers, Matcher matcher, BiConsumer<Parser, Parser.Rule> ranAway) {
+    /**
+     * @param ranAway is told of a program's pattern that ran away, which claims nothing then
+     * @param words how to read eight bytes at once; null to read each byte
+     */
+    ParserIndex(List<Parser> parsers, Matcher matcher, BiConsumer<Parser, Parser.Rule> ranAway, Words words) {
         this.parsers = parsers;
         this.matcher = matcher;
         this.ranAway = ranAway;
+        this.words = words;
     }
 
     /** The parsers that claim the tag from {@code start} to before {@code end}. */
     Claim of(byte[] buffer, int start, int end) {
-        int slot = hash(buffer, start, end);
-        while (tags[slot] != null) {
-            if (Arrays.equals(tags[slot], 0, tags[slot].length, buffer, start, end)) {
+        long first = word(buffer, start, end);
+        long second = word(buffer, start + Long.BYTES, end);
+        int slot = hash(first, second);
+        while (claims[slot] != null) {
+            if (firsts[slot] == first && seconds[slot] == second && isRest(tags[slot], buffer, start, end)) {
                 return claims[slot];
             }
             slot = slot + 1 & SLOTS - 1;
         }
         if (++used > SLOTS / 2) {
-            Arrays.fill(tags, null);
+            Arrays.fill(claims, null);
             used = 1;
-            slot = hash(buffer, start, end);
+            slot = hash(first, second);
         }
+        firsts[slot] = first;
+        seconds[slot] = second;
         tags[slot] = Arrays.copyOfRange(buffer, start, end);
         claims[slot] = ask(tags[slot]);
         return claims[slot];
+    }
+
+    /** The next eight bytes of a tag, those from {@code end} on as 0. */
+    private long word(byte[] buffer, int at, int end) {
+        int count = Math.min(end - at, Long.BYTES);
+        if (count > 0 && words != null && at + Long.BYTES <= buffer.length) {
+            return words.at(buffer, at) & -1L >>> Long.SIZE - Byte.SIZE * count;
+        }
+        long word = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            word = word << Byte.SIZE | buffer[at + i] & 0xff;
+        }
+        return word;
+    }
+
+    /** Whether a tag of which the first sixteen bytes are right is right to its end. */
+    private static boolean isRest(byte[] tag, byte[] buffer, int start, int end) {
+        int length = end - start;
+        return length <= 2 * Long.BYTES
+                ? tag.length <= 2 * Long.BYTES
+                : Arrays.equals(tag, 0, tag.length, buffer, start, end);
     }
 
     /** The parsers that claim a tag that a source gives to all of its lines. */
@@ -67,11 +101,8 @@ final class ParserIndex {
         return found.isEmpty() ? Claim.NONE : Claim.of(found.toArray(new Parser[0]));
     }
 
-    private static int hash(byte[] buffer, int start, int end) {
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = hash * 31 + buffer[i];
-        }
-        return (hash ^ hash >>> 10) & SLOTS - 1;
+    private static int hash(long first, long second) {
+        long hash = (first ^ second * 31) * 0x9e3779b97f4a7c15L;
+        return (int) (hash >>> Long.SIZE - 10);
     }
 }

@@ -38,7 +38,8 @@ final class Intake {
 
     /** @param clock the present, in seconds since the epoch */
     Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock) {
-        this(finder, recorder, counters, clock, new ClockWatch(finder.source(), finder.warnings(), counters));
+        this(finder, recorder, counters, clock,
+                new ClockWatch(finder.source(), finder.site().warnings(), counters));
     }
 
     private Intake(LoginFinder finder, Recorder recorder, Counters counters, LongSupplier clock,
@@ -48,7 +49,7 @@ final class Intake {
         this.counters = counters;
         this.clock = clock;
         this.clockWatch = clockWatch;
-        reader = new LineReader(this::line, finder::passOver, finder.drops());
+        reader = new LineReader(this::line, finder::passOver, finder.site().drops(), finder.site().words());
         countDropped();
     }
 
@@ -100,7 +101,7 @@ final class Intake {
 
     private void countDropped() {
         for (Drops.Cause cause : CAUSES) {
-            counters.dropped(cause.word(), finder.drops().of(cause));
+            counters.dropped(cause.word(), finder.site().drops().of(cause));
         }
     }
 
@@ -122,7 +123,7 @@ final class Intake {
 
     private void recall(boolean lines) {
         recalling = lines;
-        finder.drops().recall(lines);
+        finder.site().drops().recall(lines);
     }
 
     /** Bytes of a line whose end has not arrived yet. */

@@ -18,6 +18,7 @@ import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
+import poplock.readlog.parser.Site;
 
 /** The sources at work: the daemon's loop waits for all of them together and lets one after the other read. */
 public final class Sources {
@@ -25,11 +26,9 @@ public final class Sources {
 
     private final Libc libc;
     private final Clock clock;
-    private final Zone zone;
     private final Ledger ledger;
     private final Counters counters;
-    /** Of all sources together. */
-    private final Drops drops = new Drops();
+    private final Site site;
     private final Warnings warnings;
     private final Map<Source, Running> running = new LinkedHashMap<>();
     private Throwable failure;
@@ -38,7 +37,7 @@ public final class Sources {
     public Sources(Libc libc, Ledger ledger, Counters counters, Warnings warnings) {
         this.libc = libc;
         clock = new Clock(libc);
-        zone = Zone.ofHost(libc);
+        site = new Site(Zone.ofHost(libc), warnings, new Drops(), libc.words());
         this.ledger = ledger;
         this.counters = counters;
         this.warnings = warnings;
@@ -157,7 +156,7 @@ public final class Sources {
     }
 
     private Running open(Source source, LoginParsers parsers) {
-        var finder = new LoginFinder(source, parsers, zone, warnings, drops);
+        var finder = new LoginFinder(source, parsers, site);
         var intake = new Intake(finder, ledger, counters, clock::now);
         LogSource made = switch (source.kind()) {
             case FIFO ->

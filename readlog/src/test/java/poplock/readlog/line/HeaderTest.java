@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import poplock.posix.jvm.JvmWords;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -123,7 +124,7 @@ class HeaderTest {
 
     @Test
     void readsALineAsIfItHadReadNoneBefore() {
-        var reader = new HeaderReader();
+        var reader = new HeaderReader(new JvmWords());
         for (HeaderForm before : HeaderForm.values()) {
             byte[] first = before.write("imapd", 7, "text");
             for (HeaderForm form : HeaderForm.values()) {
@@ -147,7 +148,7 @@ class HeaderTest {
             "2026-10-12T07:31:05.123Z stderr F ", "2026-10-12T07:31:05.123Z Oct 12 07:31:05 mx1 ",
             "Oct 12 07:31:05 mx1 Message forwarded from mx2: ", "[  1.5 <  0.1 >] mx1 "})
     void readsALineThatStartsAsTheOneBeforeAsIfItHadReadNone(String start) {
-        var reader = new HeaderReader();
+        var reader = new HeaderReader(new JvmWords());
         var random = new Random(20261122);
         byte[] first = (start + "imapd[7]: text").getBytes(StandardCharsets.ISO_8859_1);
         assertNotNull(reader.read(first, 0, first.length));
@@ -184,7 +185,7 @@ class HeaderTest {
     /** A client's text can be cut so that the rest of it reads like a line of its own. */
     @Test
     void readsNothingOfALineInPieces() {
-        var reader = new HeaderReader();
+        var reader = new HeaderReader(new JvmWords());
         assertTrue(reads(reader, "stdout F Oct 12 07:31:05 mx1 imapd: m"));
         assertFalse(reads(reader, "stdout P Oct 12 07:31:05 mx1 imapd: m"));
         assertTrue(reads(reader, "stderr F Oct 12 07:31:05 mx1 imapd: m"));
@@ -198,7 +199,7 @@ class HeaderTest {
 
     @Test
     void readsNothingOfALineThatMayHaveBegunInAGap() {
-        var reader = new HeaderReader();
+        var reader = new HeaderReader(new JvmWords());
         reader.gap();
         assertFalse(reads(reader, "stdout F imapd: m"));
         assertTrue(reads(reader, "stdout F imapd: m"));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import poplock.posix.jvm.JvmWords;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,7 +17,7 @@ class LineReaderTest {
     private final LineReader reader = new LineReader(
             (buffer, start, end) -> lines
                     .add(new String(buffer, start, end - start, StandardCharsets.ISO_8859_1)),
-            (buffer, start, end) -> {}, drops);
+            (buffer, start, end) -> {}, drops, new JvmWords());
 
     @Test
     void handsOutLinesThatHaveEnded() {

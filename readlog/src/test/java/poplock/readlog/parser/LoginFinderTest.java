@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import poplock.common.Source;
+import poplock.posix.jvm.JvmWords;
 import poplock.program.Warnings;
 import poplock.readlog.Allocations;
 import poplock.readlog.line.Arrival;
@@ -73,8 +74,7 @@ class LoginFinderTest {
         var warnings = new ArrayList<String>();
         var sections = parser("slow", "x|(?:y+)+z", "(?:g+)+{ip}") + parser("slower", "x", "(?:g*)*h{ip}");
         LoginFinder finder = new LoginFinder(Source.parse("stdin"),
-                LoginParsers.of(Shipped.config(sections), List.of()), Zone.UTC,
-                new Warnings(System::nanoTime, warnings::add), drops);
+                LoginParsers.of(Shipped.config(sections), List.of()), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), drops, new JvmWords()));
         for (int i = 0; i < 3; i++) {
             find(finder, "x: " + "g".repeat(4000));
             find(finder, "y".repeat(60) + ": a");
@@ -326,8 +326,7 @@ class LoginFinderTest {
     /** Of a log that has been written before, and whose lines are cut at a length. */
     private LoginFinder begun(LoginParsers parsers, int max) {
         return new LoginFinder(new Source(Source.Kind.STDIN, "", "", OptionalInt.empty(), max), parsers,
-                Zone.UTC,
-                new Warnings(System::nanoTime, warning -> {}), drops);
+                new Site(Zone.UTC, new Warnings(System::nanoTime, warning -> {}), drops, new JvmWords()));
     }
 
     private static Login find(LoginFinder finder, String tagAndMessage) {

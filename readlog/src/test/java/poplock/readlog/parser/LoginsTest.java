@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import poplock.common.Config;
 import poplock.common.Printable;
 import poplock.common.Source;
+import poplock.posix.jvm.JvmWords;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.Header;
@@ -139,7 +140,7 @@ class LoginsTest {
         var found = new ArrayList<String>();
         var drops = new Drops();
         var reader = new LineReader((buffer, start, end) -> found.add(found(finder, buffer, start, end)),
-                (buffer, start, end) -> found.add("-"), drops);
+                (buffer, start, end) -> found.add("-"), drops, new JvmWords());
         reader.feed(line, 0, line.length);
         reader.feed(new byte[] {'\n'}, 0, 1);
         return found.getFirst();

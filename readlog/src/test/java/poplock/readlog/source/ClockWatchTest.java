@@ -7,12 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import poplock.common.Entry;
 import poplock.common.Source;
+import poplock.posix.jvm.JvmWords;
 import poplock.program.Warnings;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
+import poplock.readlog.parser.Site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,9 +94,7 @@ class ClockWatchTest {
     }
 
     private Intake intake(String source) {
-        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), Zone.UTC,
-                new Warnings(System::nanoTime, warnings::add),
-                new Drops());
+        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords()));
         return new Intake(finder, recorded, counters, () -> NOW);
     }
 

@@ -10,6 +10,7 @@ import poplock.common.Entry;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.posix.jvm.JvmLibc;
+import poplock.posix.jvm.JvmWords;
 import poplock.program.Warnings;
 import poplock.readlog.Wait;
 import poplock.readlog.database.Found;
@@ -20,6 +21,7 @@ import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
+import poplock.readlog.parser.Site;
 
 /** A source in a loop of its own, turned by whoever waits for something, and what it has found. For tests. */
 final class Follower implements Recorder, AutoCloseable {
@@ -46,7 +48,10 @@ final class Follower implements Recorder, AutoCloseable {
     }
 
     Intake intake() {
-        return new Intake(new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC, warn, new Drops()), this,
+        return new Intake(
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""),
+                        new Site(Zone.UTC, warn, new Drops(), new JvmWords())),
+                this,
                 new Counters(), this::now);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import poplock.common.Config;
 import poplock.common.Source;
+import poplock.posix.jvm.JvmWords;
 import poplock.program.Warnings;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.LineReader;
@@ -16,6 +17,7 @@ import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
 import poplock.readlog.parser.Parser;
 import poplock.readlog.parser.Shipped;
+import poplock.readlog.parser.Site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,9 +67,7 @@ class IntakeTest {
                         20_000}) {
                     recorded.entries().clear();
                     Intake intake = intake(
-                            new LoginFinder(source, courier(cut), Zone.UTC,
-                                    new Warnings(System::nanoTime, warnings::add),
-                                    new Drops()));
+                            new LoginFinder(source, courier(cut), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords())));
                     String rest = header + "LOGIN, user=joe, ip=[192.0.2.7]\n";
                     feed(intake, header + "x\n", header + "E".repeat(length) + "\n", rest);
                     assertEquals(List.of(), recorded.addresses(), cut + " bytes of " + length);
@@ -161,8 +161,7 @@ class IntakeTest {
     }
 
     private LoginFinder finder(LoginParsers parsers) {
-        return new LoginFinder(Log.SOURCE, parsers, Zone.UTC, new Warnings(System::nanoTime, warnings::add),
-                new Drops());
+        return new LoginFinder(Log.SOURCE, parsers, new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords()));
     }
 
     private Intake intake(LoginFinder finder) {

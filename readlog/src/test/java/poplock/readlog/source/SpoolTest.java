@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Config;
 import poplock.common.SpoolRecord;
 import poplock.posix.jvm.JvmLibc;
+import poplock.posix.jvm.JvmWords;
 import poplock.program.Warnings;
 import poplock.readlog.line.Drops;
 import poplock.readlog.line.Zone;
@@ -19,6 +20,7 @@ import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.LoginParsers;
 import poplock.readlog.parser.ParsersFile;
+import poplock.readlog.parser.Site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -39,7 +41,7 @@ class SpoolTest {
         Config config = Config.parse(folder + "/smtp-poplock.conf", new byte[0]);
         var finder = new LoginFinder(Log.SOURCE,
                 LoginParsers.of(config, ParsersFile.read(new JvmLibc(), config, ParsersFile::packedIntoJar)),
-                Zone.UTC, new Warnings(System::nanoTime, Assertions::fail), new Drops());
+                new Site(Zone.UTC, new Warnings(System::nanoTime, Assertions::fail), new Drops(), new JvmWords()));
         spool = new Spool(new JvmLibc(), folder + "/spool",
                 new Intake(finder, recorded, new Counters(), () -> 1_800_000_000L));
     }

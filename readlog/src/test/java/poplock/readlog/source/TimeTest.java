@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Config;
 import poplock.posix.Libc;
 import poplock.posix.jvm.JvmLibc;
+import poplock.posix.jvm.JvmWords;
 import poplock.program.Warnings;
 import poplock.readlog.database.Entries;
 import poplock.readlog.database.Ledger;
@@ -23,6 +24,7 @@ import poplock.readlog.line.Zone;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.LoginFinder;
 import poplock.readlog.parser.Shipped;
+import poplock.readlog.parser.Site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -133,8 +135,7 @@ class TimeTest {
     private long backlog(long saved, String stamp) throws IOException {
         var recorded = new Recorded();
         var intake = new Intake(
-                new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC,
-                        new Warnings(System::nanoTime, warnings::add), new Drops()),
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords())),
                 recorded, new Counters(), () -> clock);
         intake.unreadSince(saved);
         String iso = Log.login(A);
@@ -147,8 +148,7 @@ class TimeTest {
 
     private void log(Ledger ledger, String line) {
         var intake = new Intake(
-                new LoginFinder(Log.SOURCE, Shipped.parsers(""), Zone.UTC,
-                        new Warnings(System::nanoTime, warnings::add), new Drops()),
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords())),
                 ledger,
                 new Counters(), () -> clock);
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
