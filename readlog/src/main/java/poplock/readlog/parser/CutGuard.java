@@ -42,6 +42,12 @@ final class CutGuard {
         return before == null ? !trustsUnheard : !before;
     }
 
+    /** What follows is all that has been logged: no message is the rest of one before it. */
+    void begin() {
+        wasShort.clear();
+        trustsUnheard = true;
+    }
+
     /** Something may have been logged that was not seen. */
     void gap() {
         wasShort.clear();

@@ -100,6 +100,12 @@ public final class LoginFinder {
         stream = next;
     }
 
+    /** The next line is of this stream, and the first that its logger has written. */
+    public void begin(Object its) {
+        follow(its);
+        cutGuard.begin();
+    }
+
     /** Lines of this stream may have got lost before the next one. */
     public void gap(Object its) {
         stream = stream == its ? null : stream;

@@ -200,6 +200,9 @@ final class FileSource implements LogSource {
         if (files.isEmpty() && missing.isEmpty() && (starting || file.made() / NANOS < start)) {
             file.skipToEnd();
             file.recall();
+            if (starting && !file.isBegun() && rotated.isAlone()) {
+                file.intake().begin();
+            }
             file.intake().deliver(List.of(file.position(path, readUntil)));
         } else if (!files.isEmpty() && file.continues(files.getLast())) {
             file.goOnAt(files.getLast().position(path, readUntil).offset(), readUntil);

@@ -131,6 +131,11 @@ final class Intake {
         return reader.pending();
     }
 
+    /** What follows is the first that has been logged. */
+    void begin() {
+        finder.begin(this);
+    }
+
     /** Lines may have got lost before what follows. */
     void gap() {
         finder.gap(this);

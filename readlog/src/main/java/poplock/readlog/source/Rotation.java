@@ -50,6 +50,11 @@ final class Rotation {
         return begun;
     }
 
+    /** Whether the log has never been rotated, or nothing is left of what it was rotated to. */
+    boolean isAlone() {
+        return folder.names().size() <= 1 && folder.compressedSince(0).isEmpty();
+    }
+
     /** Whether a file has a name still, though another one: it was rotated, and not replaced. */
     boolean isThere(LogFile file) {
         return folder.find(file.status()) != null;

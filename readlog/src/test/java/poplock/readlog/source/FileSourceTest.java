@@ -381,6 +381,22 @@ class FileSourceTest {
         }
     }
 
+    /** The first message of all is no rest; that of a log that was rotated, compressed or not, may be. */
+    @Test
+    void theFirstLineOfANewLogIsBelieved() throws IOException {
+        for (String other : new String[] {"other.log", "mail.log.1", "mail.log.1.gz"}) {
+            Files.writeString(log, "");
+            Path beside = Files.createFile(log.resolveSibling(other));
+            try (var follower = follow()) {
+                Log.append(log, Log.courierLogin(A), Log.courierLogin(B));
+                follower.awaitAll(B);
+                assertEquals(other.equals("other.log") ? List.of(A, B) : List.of(B), follower.addresses(),
+                        other);
+            }
+            Files.delete(beside);
+        }
+    }
+
     @Test
     void aRestartBetweenTheHalvesOfACutMessageForgesNothing() throws IOException {
         Log.append(log, Log.courier("LOGIN FAILED, user=" + "E".repeat(486)));
