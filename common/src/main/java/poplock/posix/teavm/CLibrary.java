@@ -10,18 +10,6 @@ final class CLibrary {
 
     private CLibrary() {}
 
-    @Import(name = "native_argc")
-    @Include(value = "native.h", isSystem = false)
-    static native int argc();
-
-    @Import(name = "native_argv")
-    @Include(value = "native.h", isSystem = false)
-    static native Address argv();
-
-    @Import(name = "native_last_resort")
-    @Include(value = "native.h", isSystem = false)
-    static native void lastResort(int first);
-
     @Import(name = "__errno_location")
     @Include("errno.h")
     static native Address errno();

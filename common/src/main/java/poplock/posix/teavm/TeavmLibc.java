@@ -22,7 +22,7 @@ public final class TeavmLibc extends TeavmFileCalls implements Libc {
 
     @Override
     public int argc() {
-        return CLibrary.argc();
+        return NativeStart.argc();
     }
 
     @Override
@@ -36,7 +36,7 @@ public final class TeavmLibc extends TeavmFileCalls implements Libc {
     }
 
     private static Address argument(int index) {
-        return CLibrary.argv().add((long) index * Address.sizeOf());
+        return NativeStart.argv().add((long) index * Address.sizeOf());
     }
 
     @Override
@@ -126,7 +126,7 @@ public final class TeavmLibc extends TeavmFileCalls implements Libc {
 
     @Override
     public void lastResort(int first) {
-        CLibrary.lastResort(first);
+        NativeStart.lastResort(first);
     }
 
     @Override

@@ -2,7 +2,6 @@ package poplock.readlog.database;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.IntConsumer;
 
 import poplock.common.Entry;
 import poplock.common.Expiry;
+import poplock.posix.CString;
 
 /**
  * The addresses that have logged in and when, one entry an address. Kept as the very bytes of the database file in
@@ -57,7 +57,7 @@ final class LoginTable {
                 continue;
             }
             number++;
-            var entry = Entry.parse(new String(line, 0, length - 1, StandardCharsets.ISO_8859_1));
+            var entry = Entry.parse(CString.text(line, 0, length - 1));
             if (entry.isEmpty()) {
                 bad.accept(number);
             } else if (previous.length > 0 && Block.compareKeys(previous, 0, line, 0) >= 0) {
@@ -203,7 +203,7 @@ final class LoginTable {
     private List<byte[]> sortedLogins() {
         var logins = new ArrayList<byte[]>(recent.size());
         recent.forEach((address, time) -> logins
-                .add((address + " " + time + "\n").getBytes(StandardCharsets.ISO_8859_1)));
+                .add(CString.bytes(address + " " + time + "\n")));
         logins.sort(Arrays::compareUnsigned);
         return logins;
     }

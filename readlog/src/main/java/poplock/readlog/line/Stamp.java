@@ -106,8 +106,9 @@ enum Stamp {
     }
 
     private static Stamp[][][] startingWith() {
-        var table = new Stamp[Place.values().length][128][];
+        var table = new Stamp[Place.values().length][][];
         for (Place place : Place.values()) {
+            table[place.ordinal()] = new Stamp[128][];
             for (int first = 0; first < 128; first++) {
                 char c = (char) first;
                 table[place.ordinal()][first] = Arrays.stream(values())

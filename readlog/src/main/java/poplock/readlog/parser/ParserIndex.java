@@ -1,12 +1,12 @@
 package poplock.readlog.parser;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 import poplock.posix.Words;
+import poplock.posix.CString;
 import poplock.readlog.pattern.Matcher;
 
 /**
@@ -84,7 +84,7 @@ final class ParserIndex {
 
     /** The parsers that claim a tag that a source gives to all of its lines. */
     Claim of(String tag) {
-        byte[] bytes = tag.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = CString.bytes(tag);
         return of(bytes, 0, bytes.length);
     }
 

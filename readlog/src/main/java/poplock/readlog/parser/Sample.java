@@ -1,9 +1,9 @@
 package poplock.readlog.parser;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import poplock.common.Address;
+import poplock.posix.CString;
 import poplock.readlog.line.Header;
 import poplock.readlog.pattern.Matcher;
 
@@ -13,7 +13,7 @@ final class Sample {
 
     /** @return null if it does, else why not */
     static String judge(Parser parser, String sample) {
-        byte[] bytes = sample.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = CString.bytes(sample);
         Header header = Header.parse(bytes, 0, bytes.length);
         var matcher = new Matcher();
         boolean isClaimed = header != null && matcher.on(bytes, header.tagStart(), header.tagEnd())

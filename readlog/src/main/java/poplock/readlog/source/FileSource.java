@@ -30,7 +30,6 @@ final class FileSource implements LogSource {
     private final Libc libc;
     private final String path;
     private final Intake intake;
-    private final Warnings warnings;
     private final FolderWatch watch;
     private final Rotation rotated;
     private final byte[] buffer = new byte[BUFFER];
@@ -43,7 +42,7 @@ final class FileSource implements LogSource {
     private final List<LogFile> files = new ArrayList<>();
     /** Positions of files that were not to be found at the start. */
     private List<Position> missing = List.of();
-    private String trouble = "";
+    private final ReadFailures failures;
     private boolean starting = true;
     /** Whether there was something to read when it was looked at last, so that there may be more. */
     private boolean more = true;
@@ -60,7 +59,7 @@ final class FileSource implements LogSource {
         this.libc = libc;
         this.path = path;
         this.intake = intake;
-        this.warnings = warnings;
+        failures = new ReadFailures(path, warnings);
         this.watch = new FolderWatch(libc, path);
         this.rotated = new Rotation(libc, path, warnings::say);
         truncations = new Truncations(rotated, buffer);
@@ -116,7 +115,7 @@ final class FileSource implements LogSource {
         if (areAtEnd()) {
             reachedEnd(now);
         }
-        brief = !told || files.size() != 1 || !trouble.isEmpty() || files.getFirst().isBeingRewritten();
+        brief = !told || files.size() != 1 || failures.persist() || files.getFirst().isBeingRewritten();
     }
 
     /** Whether nothing is left to read for now; of a busy file that is seldom so, but it is. */
@@ -126,7 +125,7 @@ final class FileSource implements LogSource {
             try {
                 atEnd &= file.isAtEnd();
             } catch (Failure e) {
-                sayOf(e);
+                failures.reading(e);
             }
         }
         return atEnd;
@@ -134,7 +133,7 @@ final class FileSource implements LogSource {
 
     /** What is written from now on was written after {@code time}. */
     private void reachedEnd(long time) {
-        if (files.isEmpty() || !trouble.isEmpty()) {
+        if (files.isEmpty() || failures.persist()) {
             return;
         }
         readUntil = time;
@@ -147,9 +146,9 @@ final class FileSource implements LogSource {
     @Override
     public void close() {
         long now = intake.now();
-        if (areAtEnd() && !files.isEmpty() && trouble.isEmpty()) {
-            readUntil = now;
-            intake.reached(positions());
+        if (areAtEnd()) {
+            reachedUntil = 0;
+            reachedEnd(now);
         }
         watch.close();
         for (LogFile file : files) {
@@ -174,9 +173,10 @@ final class FileSource implements LogSource {
                 files.remove(open.get());
                 files.add(open.get());
             }
-            trouble = "";
+            failures.none();
         } catch (Failure e) {
-            tell(e);
+            // A file that is missing for a moment is in the middle of a rotation.
+            failures.opening(e, e.error() == Errno.ENOENT && !files.isEmpty());
         }
     }
 
@@ -214,15 +214,6 @@ final class FileSource implements LogSource {
         return file;
     }
 
-    /** Warns once of each kind of trouble; a file that is missing for a moment is in the middle of a rotation. */
-    private void tell(Failure e) {
-        boolean rotating = e.error() == Errno.ENOENT && !files.isEmpty();
-        if (!trouble.equals(e.why()) && !rotating) {
-            warnings.say("unable to read " + path + ": " + e.why() + "; trying on");
-        }
-        trouble = e.why();
-    }
-
     /** Closes files that nobody writes any more: they are quiet, and the one with the name is not untouched. */
     private void retire() {
         for (int i = 0; i < files.size() - 1;) {
@@ -243,26 +234,17 @@ final class FileSource implements LogSource {
         boolean any = false;
         for (LogFile file : files) {
             try {
-                any |= read(file);
+                truncations.before(file, readUntil);
+                if (file.read(buffer)) {
+                    any = true;
+                    file.intake().deliver(positions());
+                    truncations.after(file);
+                }
             } catch (Failure e) {
-                sayOf(e);
+                failures.reading(e);
             }
         }
         return any;
-    }
-
-    private void sayOf(Failure e) {
-        warnings.say(path, "unable to read " + path + ": " + e.why() + "; trying on");
-    }
-
-    private boolean read(LogFile file) throws Failure {
-        truncations.before(file, readUntil);
-        if (!file.read(buffer)) {
-            return false;
-        }
-        file.intake().deliver(positions());
-        truncations.after(file);
-        return true;
     }
 
     private List<Position> positions() {
