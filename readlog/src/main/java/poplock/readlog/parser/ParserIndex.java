@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-import poplock.posix.Words;
 import poplock.posix.CString;
+import poplock.posix.Words;
 import poplock.readlog.pattern.Matcher;
 
 /**
