@@ -25,6 +25,14 @@ entries() {
     sed -n "$(($1 / 2)){s/ .*//p;q}" "$work/db$1" >"$work/hit$1"
 }
 
+# 100 entries and 10,000 networks, a fifth of them IPv6, none of which holds the one looked for; so many on a line of the file.
+networks() {
+    perl -e 'my @all = map { $_ % 5 ? join ".", 172, 16 + ($_ >> 12), $_ >> 4 & 255, ($_ & 15) * 16 . "/28"
+        : sprintf "fd00:%x:%x::/48", $_ >> 8, $_ } 1 .. 10_000;
+        while (my @line = splice @all, 0, $ARGV[0]) { print "allow = @line\n" }' "$1" >"$work/conf-$1-a-line"
+    cat "$work/conf100" >>"$work/conf-$1-a-line"
+}
+
 tab=$(printf '\t')
 miss=192.0.2.7
 {
@@ -37,6 +45,10 @@ miss=192.0.2.7
         echo "native, $n entries, miss${tab}1${tab}$miss${tab}$native -c $work/conf$n /bin/true"
     done
     hit=$(cat "$work/hit100")
+    for n in 1 10000; do
+        networks "$n"
+        echo "native, 10000 networks, $n a line, hit${tab}1${tab}$hit${tab}$native -c $work/conf-$n-a-line /bin/true"
+    done
     options='-XX:+UseSerialGC -Xmx16m -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:-MaxFDLimit'
     echo "jar, 100 entries, hit${tab}20${tab}$hit${tab}$java $options -jar $jar -c $work/conf100 /bin/true"
     echo "Perl stand-in, 100 entries, hit${tab}4${tab}$hit${tab}/usr/bin/perl $bench/relaylock.pl $work/db100 86400 /bin/true"
@@ -45,10 +57,10 @@ miss=192.0.2.7
 } >"$work/commands"
 
 # A hit must be one, else it is no measurement.
-for n in 100 10000 1000000; do
+for n in 100:100 10000:10000 1000000:1000000 100:-1-a-line 100:-10000-a-line; do
     # shellcheck disable=SC2016 # for the inner shell
-    TCPREMOTEIP=$(cat "$work/hit$n") "$native" -c "$work/conf$n" sh -c '[ "${RELAYCLIENT+set}" ]' ||
-        { echo "relaylock.sh: fatal: the hit among $n entries is none" >&2; exit 111; }
+    TCPREMOTEIP=$(cat "$work/hit${n%:*}") "$native" -c "$work/conf${n#*:}" sh -c '[ "${RELAYCLIENT+set}" ]' ||
+        { echo "relaylock.sh: fatal: the hit among ${n%:*} entries is none by $work/conf${n#*:}" >&2; exit 111; }
 done
 
 echo "$(date +%F), $(sed -n 's/^model name.*: //p' /proc/cpuinfo | sort | uniq -c | sed 's/^ *//;s/ / x /'), Linux $(uname -r), load $(cut -d' ' -f1 /proc/loadavg)"
@@ -69,4 +81,8 @@ awk -F'\t' '
             small / over("Perl stand-in, 100 entries, hit"), 0.1)
         ratio("native with 1,000,000 entries / with 100, both over true",
             over("native, 1000000 entries, hit") / small, 1.5)
+        ratio("native with 10,000 networks, each on a line, over none, ms",
+            (over("native, 10000 networks, 1 a line, hit") - small) / 1000, 5)
+        ratio("native with 10,000 networks on one line, over none, ms",
+            (over("native, 10000 networks, 10000 a line, hit") - small) / 1000, 5)
     }' "$work/result"
