@@ -1,11 +1,19 @@
 #!/bin/sh
-# debian.sh DIR PACKAGE...: makes a clean, small Debian with these packages as DIR.tar, from the mirror that apt uses, if
-# there is none with just these yet. In it are the packages that smtp-poplock's needs or is tried with; no Java.
+# debian.sh DIR: makes a clean, small Debian as DIR.tar, from the mirror that apt uses, if there is none yet that is as this
+# script would make it. In it are the packages that smtp-poplock's needs or is tried with; no Java. By DIR's last name:
+# debian          without an init, with programs that supervise others
+# debian-systemd  with systemd, rsyslog, sudo, syslog-ng's libraries and what an SMTP host has
 set -eu
 to=$1
-shift
-packages=$(IFS=,; echo "$*")
-# Another test that runs beside this one may want the same.
+case ${to##*/} in
+debian) packages=ucspi-tcp,logrotate,daemontools,runit,s6 ;;
+debian-systemd)
+    packages=systemd-sysv,dbus,rsyslog,sudo,libivykis0,libnet1,libjson-c5,libpcre3,libglib2.0-0,libwrap0,libmaxminddb0
+    packages=$packages,ucspi-tcp,daemontools,mailfront,netcat-openbsd
+    ;;
+*) echo "debian.sh: fatal: no Debian of the name ${to##*/}" >&2; exit 100 ;;
+esac
+# Another test that runs beside this one may want the same, and test.sh makes both in advance.
 mkdir -p "${to%/*}"
 exec 9>"$to.lock"
 flock 9
