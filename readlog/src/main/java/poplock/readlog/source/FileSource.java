@@ -21,9 +21,6 @@ final class FileSource implements LogSource {
     private static final int BUFFER = 1 << 18;
     /** In milliseconds. */
     private static final long SHORT_WAIT = 1_000;
-    /** In nanoseconds. */
-    private static final long QUIET = 60_000_000_000L;
-    private static final long NANOS = 1_000_000_000;
     /** More files than this that have lost the name are not kept open, whoever may still write to them. */
     private static final int MOST = 8;
 
@@ -197,7 +194,7 @@ final class FileSource implements LogSource {
      */
     private LogFile openNew() throws Failure {
         LogFile file = LogFile.open(libc, path, intake.another(), 0);
-        if (files.isEmpty() && missing.isEmpty() && (starting || file.made() / NANOS < start)) {
+        if (files.isEmpty() && missing.isEmpty() && (starting || file.made() / LogFolder.NANOS < start)) {
             file.skipToEnd();
             file.recall();
             if (starting && !file.isBegun() && rotated.isAlone()) {
@@ -217,7 +214,7 @@ final class FileSource implements LogSource {
     /** Closes files that nobody writes any more: they are quiet, and the one with the name is not untouched. */
     private void retire() {
         for (int i = 0; i < files.size() - 1;) {
-            boolean over = files.get(i).quiet() > QUIET && files.getLast().isBegun();
+            boolean over = files.get(i).isQuiet() && files.getLast().isBegun();
             if (!over && files.size() <= MOST) {
                 i++;
                 continue;

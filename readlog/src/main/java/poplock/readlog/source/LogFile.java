@@ -12,6 +12,9 @@ import poplock.readlog.database.Position;
 
 /** One open log file and how far it has been read. It stays the same file whatever becomes of its name. */
 final class LogFile implements Closeable {
+    /** In nanoseconds. */
+    private static final long QUIET = 60_000_000_000L;
+
     private final NamedFile named;
     private final OpenFile file;
     private final Intake intake;
@@ -91,9 +94,9 @@ final class LogFile implements Closeable {
         return offset > 0;
     }
 
-    /** Nanoseconds since the file last had something new. */
-    long quiet() {
-        return clock.nanos() - lastGrowth;
+    /** Whether it has not had anything new for so long that nobody writes to it any more. */
+    boolean isQuiet() {
+        return clock.nanos() - lastGrowth > QUIET;
     }
 
     /** Whether the file was emptied, or emptied and written again, since it was read last. */

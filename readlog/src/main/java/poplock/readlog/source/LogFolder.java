@@ -23,7 +23,8 @@ final class LogFolder {
     static final int LOOKS = 100;
     private static final List<String> COMPRESSED = List.of(".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z");
 
-    private static final long NANOS = 1_000_000_000;
+    /** Of a second. */
+    static final long NANOS = 1_000_000_000;
 
     private final Libc libc;
     private final String path;
