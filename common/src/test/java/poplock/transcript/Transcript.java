@@ -17,9 +17,10 @@ import poplock.program.Version;
  * </pre>
  *
  * In what is expected, PROGRAM is the program's name, VERSION the release and HERE the folder that the case runs in. A name that
- * ends in {@code [native: WHY]} is of a case that no JVM can run.
+ * ends in {@code [native: WHY]} is of a case that no JVM can run; one that ends in {@code [not emulated: WHY]} of a case that an
+ * emulator of another processor cannot.
  */
-record Transcript(String name, boolean nativeOnly, String script, Outcome expected) {
+record Transcript(String name, boolean nativeOnly, boolean emulable, String script, Outcome expected) {
     /** What a script did, bytes as ISO-8859-1. */
     record Outcome(String output, String errors, int status) {}
 
@@ -50,7 +51,10 @@ record Transcript(String name, boolean nativeOnly, String script, Outcome expect
             }
         }
         String name = lines.getFirst();
-        return new Transcript(name, name.contains("[native: "), script.toString(),
+        boolean nativeOnly = name.contains("[native: ");
+        // What needs limits of memory or traces needs the processor itself, too.
+        boolean emulable = !nativeOnly && !name.contains("[not emulated: ");
+        return new Transcript(name, nativeOnly, emulable, script.toString(),
                 new Outcome(output.toString(), errors.toString(), status));
     }
 
