@@ -21,20 +21,30 @@ flags='-O2 -static -s -fno-asynchronous-unwind-tables -ffunction-sections -fdata
 generated=$folder/native-all.c
 object=$output.o
 
-# TeaVM 0.14.0 to 0.16.0 (at least): Object.clone() of an array asks the array's class, not that of its items, whether it is
-# of a primitive type, so that it copies 8 bytes for each item whatever its size: byte[1].clone() overwrites the header of
-# the object behind the copy, and the next collection crashes or never ends. Each String.getBytes(Charset) clones one.
-clone=$folder/c/j/l/Object.c
-wrong='isPrimitive(teavm_local_2))'
-right='isPrimitive(TEAVM_FIELD(teavm_local_2, TeaVM_Class, itemType)))'
-if ! grep -qF "$right" "$clone"; then
-    [ "$(grep -cF "$wrong" "$clone")" = 1 ] || {
-        echo "native.sh: fatal: $clone: the place to correct is not there exactly once: another release of TeaVM?" >&2
+# correct FILE WRONG RIGHT: in the generated code, where it must stand exactly once.
+correct() {
+    if grep -qF "$3" "$folder/$1"; then
+        return 0
+    fi
+    [ "$(grep -cF "$2" "$folder/$1")" = 1 ] || {
+        echo "native.sh: fatal: $folder/$1: the place to correct is not there exactly once: another release of TeaVM?" >&2
         exit 100
     }
-    sed "s/$wrong/$right/" "$clone" >"$clone.corrected"
-    mv "$clone.corrected" "$clone"
-fi
+    awk -v wrong="$2" -v right="$3" '(i = index($0, wrong)) {
+        $0 = substr($0, 1, i - 1) right substr($0, i + length(wrong))
+    } 1' "$folder/$1" >"$folder/$1.corrected"
+    mv "$folder/$1.corrected" "$folder/$1"
+}
+
+# TeaVM 0.14.0 to 0.16.0 (at least): Object.clone() of an array asks the array's class, not that of its items, whether it is
+# of a primitive type, so that it copies 8 bytes for each item whatever its size: byte[1].clone() overwrites what is behind
+# the copy. Each String.getBytes(Charset) clones one.
+correct c/j/l/Object.c 'isPrimitive(teavm_local_2))' 'isPrimitive(TEAVM_FIELD(teavm_local_2, TeaVM_Class, itemType)))'
+# There are more such faults in its collector: it never runs. Where it would, memory is used up.
+correct c/o/t/r/GC.c 'teavm_gc_gcStarted(sfld_otr_GC_isFullGC);' 'native_abort();'
+# Most memory is taken for the first time: it need not be cleared.
+correct c/o/t/r/Allocator.c 'memset(teavm_local_2, 0, ' 'native_clear(teavm_local_2, '
+correct c/o/t/r/Allocator.c 'memset(teavm_local_4, 0, ' 'native_clear(teavm_local_4, '
 
 # native.c has its own fiber.c; generated code calls native_mmap and so on in place of the C library's functions.
 {

@@ -11,6 +11,9 @@ enum { WORTH = 1 };
 enum { WORTH = 1 << 16 };
 #endif
 
+/* What is before it stays for good. */
+static char *kept;
+
 void *native_mark(void) {
     return sfld_otr_GC_currentChunk;
 }
@@ -35,16 +38,18 @@ static int is_in_use(char *start, char *end) {
     return 0;
 }
 
+void native_keep(void) {
+    kept = sfld_otr_GC_currentChunk;
+}
+
 void native_forget(void *mark) {
-    /* What is before it stays for good. */
-    static char *floor;
     char *end = sfld_otr_GC_currentChunk;
-    char *start = (char *) mark > floor ? mark : floor;
+    char *start = (char *) mark > kept ? mark : kept;
     if (end - start < WORTH) {
         return;
     }
     if (is_in_use(start, end)) {
-        floor = end;
+        native_keep();
         return;
     }
 #ifdef NATIVE_SPOIL
@@ -53,4 +58,19 @@ void native_forget(void *mark) {
 #endif
     sfld_otr_GC_freeMemory += (int32_t) (end - start);
     sfld_otr_GC_currentChunk = start;
+}
+
+void native_clear(void *start, size_t length) {
+    /* From here on it was never used. */
+    static char *fresh;
+    char *from = start;
+    char *end = from + length;
+    if (fresh == NULL) {
+        /* TeaVM has written into the very first bytes. */
+        fresh = end;
+    }
+    if (from < fresh) {
+        memset(from, 0, (size_t) ((end < fresh ? end : fresh) - from));
+    }
+    fresh = end > fresh ? end : fresh;
 }

@@ -42,6 +42,9 @@ void native_progress(void);
 /* As poplock.posix.Libc has them; see heap.c. */
 void *native_mark(void);
 void native_forget(void *mark);
+void native_keep(void);
+/* Memory that was never used is all zero, and stays untouched. */
+void native_clear(void *start, size_t length);
 
 /* These stand in for TeaVM's own. */
 void teavm_initFiber(void);

@@ -130,7 +130,7 @@ public interface Libc extends FileCalls {
     void exit(int status);
 
     /**
-     * Where Java's memory ends now, for {@link #forget}. These two are no functions of the C library: they stand in for the
+     * Where Java's memory ends now, for {@link #forget}. These three are no functions of the C library: they stand in for the
      * collector, which a native executable does without, and mean nothing in a JVM.
      */
     default long mark() {
@@ -138,9 +138,12 @@ public interface Libc extends FileCalls {
     }
 
     /**
-     * Gives back all memory that was taken since {@link #mark}, or leaves it to a later call with the same mark. No object of that time
-     * may be in use any more: none that was stored in a field or an array, and no exception that is under way. What a class's
-     * first use has put into its static fields is seen, and then all stays.
+     * Gives back all memory that was taken since {@link #mark} and the last {@link #keep}, or leaves it to a later call with
+     * the same mark. No object of that time may be in use any more: none that was stored in a field or an array, and no
+     * exception that is under way. What a class's first use has put into its static fields is seen, and then all stays.
      */
     default void forget(long mark) {}
+
+    /** All memory that was taken until now stays: for what is stored in a field between a mark and its {@link #forget}. */
+    default void keep() {}
 }

@@ -102,7 +102,8 @@ public final class Transcripts {
     private DynamicContainer container(String name, String text, Path prelude, String command,
             boolean nativeToo) {
         return DynamicContainer.dynamicContainer(name,
-                Transcript.parse(text, program).stream().filter(one -> nativeToo ? one.emulable() || !EMULATED : !one.nativeOnly())
+                Transcript.parse(text, program).stream()
+                        .filter(one -> nativeToo ? one.emulable() || !EMULATED : !one.nativeOnly())
                         .map(one -> DynamicTest.dynamicTest(one.name(), () -> check(one, prelude, command))));
     }
 

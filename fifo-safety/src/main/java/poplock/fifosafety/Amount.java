@@ -4,10 +4,6 @@ package poplock.fifosafety;
 record Amount(long bytes, long lines) {
     static final Amount NONE = new Amount(0, 0);
 
-    Amount plus(Amount other) {
-        return new Amount(bytes + other.bytes, lines + other.lines);
-    }
-
     Amount minus(Amount other) {
         return new Amount(bytes - other.bytes, lines - other.lines);
     }

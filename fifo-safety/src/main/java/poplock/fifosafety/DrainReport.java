@@ -14,10 +14,10 @@ final class DrainReport {
     private final String fifo;
     private boolean stalled;
     private long next;
-    private Amount drained = Amount.NONE;
-    private Amount lost = Amount.NONE;
-    private Amount unsaid = Amount.NONE;
-    private Amount unsaidLost = Amount.NONE;
+    private final Tally drained = new Tally();
+    private final Tally lost = new Tally();
+    private final Tally unsaid = new Tally();
+    private final Tally unsaidLost = new Tally();
 
     /** @param fifo its name */
     DrainReport(Messages messages, String fifo) {
@@ -26,10 +26,10 @@ final class DrainReport {
     }
 
     void add(Amount moreDrained, Amount moreLost) {
-        drained = drained.plus(moreDrained);
-        lost = lost.plus(moreLost);
-        unsaid = unsaid.plus(moreDrained);
-        unsaidLost = unsaidLost.plus(moreLost);
+        drained.add(moreDrained);
+        lost.add(moreLost);
+        unsaid.add(moreDrained);
+        unsaidLost.add(moreLost);
     }
 
     /** Says that the FIFO has been emptied, if it is time. */
@@ -37,19 +37,25 @@ final class DrainReport {
         if (!stalled || now >= next) {
             stalled = true;
             next = now + SELDOM;
-            boolean loss = outlet.keeps() && unsaidLost.bytes() > 0;
-            messages.plain(fifo + " is not read: drained " + unsaid + ", " + outlet.where()
-                    + (loss ? ", but lost " + unsaidLost + " of it" : ""));
-            unsaid = unsaidLost = Amount.NONE;
+            Amount away = unsaidLost.amount();
+            boolean loss = outlet.keeps() && away.bytes() > 0;
+            messages.plain(fifo + " is not read: drained " + unsaid.amount() + ", " + outlet.where()
+                    + (loss ? ", but lost " + away + " of it" : ""));
+            unsaid.clear();
+            unsaidLost.clear();
         }
     }
 
     /** Says that the stall is over, if there was one. */
     void end(String why) {
         if (stalled) {
-            messages.plain(fifo + " " + why + ": drained " + drained + " in all, lost " + lost);
+            messages.plain(
+                    fifo + " " + why + ": drained " + drained.amount() + " in all, lost " + lost.amount());
         }
         stalled = false;
-        drained = lost = unsaid = unsaidLost = Amount.NONE;
+        drained.clear();
+        lost.clear();
+        unsaid.clear();
+        unsaidLost.clear();
     }
 }

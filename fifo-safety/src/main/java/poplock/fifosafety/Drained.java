@@ -18,14 +18,14 @@ final class Drained {
 
     private final Libc libc;
     private final String path;
-    private Amount drained;
-    private Amount lost;
+    private final Tally drained = new Tally();
+    private final Tally lost = new Tally();
 
     private Drained(Libc libc, String path, String before) {
         this.libc = libc;
         this.path = path;
-        drained = new Amount(value(before, "drained_bytes_total"), value(before, "drained_lines_total"));
-        lost = new Amount(value(before, "lost_bytes_total"), value(before, "lost_lines_total"));
+        drained.add(value(before, "drained_bytes_total"), value(before, "drained_lines_total"));
+        lost.add(value(before, "lost_bytes_total"), value(before, "lost_lines_total"));
     }
 
     /** Starts with the numbers of an earlier run, or with none if there was none or its file cannot be read. */
@@ -46,8 +46,8 @@ final class Drained {
      * @return why they could not be written, or null if they were
      */
     String add(Amount moreDrained, Amount moreLost) {
-        drained = drained.plus(moreDrained);
-        lost = lost.plus(moreLost);
+        drained.add(moreDrained);
+        lost.add(moreLost);
         byte[] content = CString.of(text());
         try (var fresh = AtomicFile.replacing(libc, path)) {
             fresh.write(content, 0, content.length - 1);
@@ -60,11 +60,13 @@ final class Drained {
 
     private String text() {
         return counter("drained_bytes_total", "Bytes that fifo-safety drained from the FIFO.",
-                drained.bytes())
+                drained.amount().bytes())
                 + counter("drained_lines_total", "Log lines that fifo-safety drained from the FIFO.",
-                        drained.lines())
-                + counter("lost_bytes_total", "Bytes of those that went into no spool.", lost.bytes())
-                + counter("lost_lines_total", "Log lines of those that went into no spool.", lost.lines());
+                        drained.amount().lines())
+                + counter("lost_bytes_total", "Bytes of those that went into no spool.",
+                        lost.amount().bytes())
+                + counter("lost_lines_total", "Log lines of those that went into no spool.",
+                        lost.amount().lines());
     }
 
     private static String counter(String name, String help, long value) {

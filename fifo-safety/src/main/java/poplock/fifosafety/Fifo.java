@@ -30,6 +30,7 @@ final class Fifo {
     private static final int READ = FileCalls.O_RDONLY | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC;
 
     private final Libc libc;
+    private final Buffers buffers;
     private final FileStatus identity;
     private final DrainMark mark;
     private int file;
@@ -41,15 +42,16 @@ final class Fifo {
     /** When it was last written, as the last look saw it; 0 if there was none since it was emptied. */
     private long written;
 
-    private Fifo(Libc libc, int file, FileStatus identity) {
+    private Fifo(Libc libc, Buffers buffers, int file, FileStatus identity) {
         this.libc = libc;
+        this.buffers = buffers;
         this.file = file;
         this.identity = identity;
         mark = new DrainMark(libc);
     }
 
     /** @throws Complaint if it is not there, is no FIFO or cannot be opened; a file is never created */
-    static Fifo open(Libc libc, String path) {
+    static Fifo open(Libc libc, Buffers buffers, String path) {
         FileStatus status = FileStatus.of(libc, path);
         int file = status.isFifo() ? libc.open(CString.of(path), READ_WRITE, 0) : status.error();
         if (file < 0) {
@@ -63,7 +65,7 @@ final class Fifo {
         if (libc.fcntl(file, FileCalls.F_GETPIPE_SZ, 0) < ROOM) {
             libc.fcntl(file, FileCalls.F_SETPIPE_SZ, ROOM);
         }
-        var fifo = new Fifo(libc, file, opened);
+        var fifo = new Fifo(libc, buffers, file, opened);
         fifo.fit();
         // What one did that guarded it before, and has ended since, shows by this.
         fifo.mark.move(file);
@@ -94,8 +96,8 @@ final class Fifo {
         byte[] last = previous;
         previous = content;
         content = last;
-        int seen = libc.tee(file, copy[1], content.length, FileCalls.SPLICE_F_NONBLOCK);
-        int length = seen > 0 ? Math.max(libc.read(copy[0], content, 0, content.length), 0) : 0;
+        int seen = libc.tee(file, copy[1], capacity, FileCalls.SPLICE_F_NONBLOCK);
+        int length = seen > 0 ? Math.max(libc.read(copy[0], content, 0, capacity), 0) : 0;
         boolean untouched = length >= held && startsAlike(content, previous, held);
         held = length;
         return new Look(libc.fionread(file), untouched);
@@ -141,6 +143,8 @@ final class Fifo {
     void close() {
         libc.close(file);
         closeCopy();
+        buffers.giveBack(content);
+        buffers.giveBack(previous);
     }
 
     private static boolean startsAlike(byte[] one, byte[] other, int length) {
@@ -164,9 +168,11 @@ final class Fifo {
         }
         libc.fcntl(copy[0], FileCalls.F_SETPIPE_SZ, now);
         capacity = now;
-        content = new byte[now];
-        previous = new byte[now];
         held = 0;
+        if (content.length < now) {
+            content = buffers.larger(content, now);
+            previous = buffers.larger(previous, now);
+        }
     }
 
     private void closeCopy() {

@@ -55,6 +55,7 @@ public final class FifoSafety {
         var patrol = new Patrol(libc, messages, options, settings(arguments, options));
         var poll = new Poll(libc);
         var clock = new Clock(libc);
+        long mark = libc.mark();
         while (true) {
             poll.clear();
             poll.await(signals.descriptor());
@@ -68,6 +69,7 @@ public final class FifoSafety {
                 patrol.close();
                 return Exit.OK;
             }
+            libc.forget(mark);
         }
     }
 

@@ -8,6 +8,8 @@ final class Guard {
     /** Milliseconds that a writer gets to end a line that it began: it may have been waiting in the midst of it. */
     private static final int END_OF_LINE = 200;
 
+    private final Libc libc;
+    private final Buffers buffers;
     private final Clock clock;
     private final Fifo fifo;
     private final StallWatch watch;
@@ -15,7 +17,9 @@ final class Guard {
     private final Arrivals arrivals = new Arrivals();
     private byte[] batch = {};
 
-    Guard(Libc libc, Fifo fifo, StallWatch watch, DrainReport report) {
+    Guard(Libc libc, Buffers buffers, Fifo fifo, StallWatch watch, DrainReport report) {
+        this.libc = libc;
+        this.buffers = buffers;
         clock = new Clock(libc);
         this.fifo = fifo;
         this.watch = watch;
@@ -53,13 +57,15 @@ final class Guard {
     void close(String why) {
         report.end(why);
         fifo.close();
+        buffers.giveBack(batch);
     }
 
     /** Takes all that the FIFO holds, to the end of the last line. */
     void drain(Outlet outlet) {
         if (batch.length < 2 * fifo.capacity()) {
-            batch = new byte[2 * fifo.capacity()];
+            batch = buffers.larger(batch, 2 * fifo.capacity());
         }
+        long mark = libc.mark();
         int tail = 0;
         boolean overlong = false;
         do {
@@ -77,6 +83,7 @@ final class Guard {
                 tail = 0;
                 overlong = true;
             }
+            libc.forget(mark);
         } while ((tail > 0 || overlong) && fifo.awaitInput(END_OF_LINE));
         lose(outlet, tail, 1);
     }

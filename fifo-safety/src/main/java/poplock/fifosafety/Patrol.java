@@ -14,11 +14,12 @@ import poplock.program.Messages;
  */
 final class Patrol {
     /** More old ones than this are given up, the oldest first. */
-    private static final int MAX_OLD = 4;
+    static final int MAX_OLD = 4;
 
     private final Libc libc;
     private final Messages messages;
     private final Options options;
+    private final Buffers buffers;
     private final List<Guard> old = new ArrayList<>();
     private Settings settings;
     private Outlet outlet;
@@ -30,15 +31,19 @@ final class Patrol {
         this.libc = libc;
         this.messages = messages;
         this.options = options;
+        buffers = new Buffers(libc);
         this.settings = settings;
         outlet = new Outlet(libc, messages, settings);
-        current = guard(Fifo.open(libc, settings.fifo()));
+        current = guard(Fifo.open(libc, buffers, settings.fifo()));
     }
 
     /** Takes another configuration from now on. */
     void settings(Settings newSettings) {
-        settings = newSettings;
-        outlet = new Outlet(libc, messages, newSettings);
+        if (!newSettings.equals(settings)) {
+            settings = newSettings;
+            outlet = new Outlet(libc, messages, newSettings);
+            libc.keep();
+        }
     }
 
     /**
@@ -72,7 +77,7 @@ final class Patrol {
             return;
         }
         try {
-            Fifo fifo = Fifo.open(libc, settings.fifo());
+            Fifo fifo = Fifo.open(libc, buffers, settings.fifo());
             current.fifo().onlyRead();
             old.add(current);
             current = guard(fifo);
@@ -80,16 +85,18 @@ final class Patrol {
             if (old.size() > MAX_OLD) {
                 giveUp(old.getFirst());
             }
+            libc.keep();
         } catch (Complaint complaint) {
             if (!complaint.getMessage().equals(lastTrouble)) {
                 messages.warning(complaint.getMessage());
+                lastTrouble = complaint.getMessage();
+                libc.keep();
             }
-            lastTrouble = complaint.getMessage();
         }
     }
 
     private Guard guard(Fifo fifo) {
-        return new Guard(libc, fifo, new StallWatch(options.interval(), options.stall()),
+        return new Guard(libc, buffers, fifo, new StallWatch(options.interval(), options.stall()),
                 new DrainReport(messages, settings.fifo()));
     }
 

@@ -3,13 +3,19 @@ package poplock.fifosafety;
 import java.util.Arrays;
 
 import poplock.common.SpoolRecord;
+import poplock.posix.Libc;
 
 /** Records on their way to the spool. */
 final class Records {
+    private final Libc libc;
     private byte[] bytes = new byte[1 << 15];
     private int length;
     /** Of the log lines, without their stamps. */
-    private Amount amount = Amount.NONE;
+    private final Tally lines = new Tally();
+
+    Records(Libc libc) {
+        this.libc = libc;
+    }
 
     byte[] bytes() {
         return bytes;
@@ -20,12 +26,12 @@ final class Records {
     }
 
     Amount amount() {
-        return amount;
+        return lines.amount();
     }
 
     /** Whether there is no log line among them. */
     boolean isEmpty() {
-        return amount.lines() == 0;
+        return lines.isEmpty();
     }
 
     /** Starts a batch. */
@@ -36,7 +42,7 @@ final class Records {
 
     void clear() {
         length = 0;
-        amount = Amount.NONE;
+        lines.clear();
     }
 
     /** Whether another record is taken. The first one always is: room is made for it, however long it is. */
@@ -44,15 +50,16 @@ final class Records {
         return isEmpty() || length + record <= bytes.length;
     }
 
-    void add(String stamp, byte[] lines, int start, int end) {
+    void add(String stamp, byte[] source, int start, int end) {
         int needed = length + stamp.length() + end - start;
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * needed);
+            libc.keep();
         }
         put(stamp);
-        System.arraycopy(lines, start, bytes, length, end - start);
+        System.arraycopy(source, start, bytes, length, end - start);
         length += end - start;
-        amount = amount.plus(new Amount(end - start, 1));
+        lines.add(end - start, 1);
     }
 
     private void put(String text) {

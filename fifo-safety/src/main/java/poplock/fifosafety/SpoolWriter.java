@@ -23,15 +23,16 @@ final class SpoolWriter {
     private final Libc libc;
     private final String path;
     private final long max;
-    private final Records records = new Records();
+    private final Records records;
     /** What the batch at hand has put on the disk. */
-    private Amount written;
+    private final Tally written = new Tally();
 
     /** @param max its greatest size in bytes */
     SpoolWriter(Libc libc, String path, long max) {
         this.libc = libc;
         this.path = path;
         this.max = max;
+        records = new Records(libc);
     }
 
     /**
@@ -51,14 +52,14 @@ final class SpoolWriter {
      * @param arrivals when the bytes at these indexes came
      */
     Result append(byte[] lines, int start, int end, Arrivals arrivals) {
-        written = Amount.NONE;
+        written.clear();
         int file = -1;
         try {
             file = openLocked();
             append(file, lines, start, end, arrivals);
-            return new Result(written, null);
+            return new Result(written.amount(), null);
         } catch (Complaint complaint) {
-            return new Result(written, complaint.getMessage());
+            return new Result(written.amount(), complaint.getMessage());
         } finally {
             if (file >= 0) {
                 libc.close(file);
@@ -90,6 +91,7 @@ final class SpoolWriter {
         long now = new Clock(libc).now();
         records.begin();
         int line = start;
+        long mark = libc.mark();
         while (line < end) {
             int next = line;
             while (lines[next++] != '\n') {
@@ -104,6 +106,7 @@ final class SpoolWriter {
             }
             records.add(stamp, lines, line, next);
             line = next;
+            libc.forget(mark);
         }
         flush(file, size);
     }
@@ -118,7 +121,7 @@ final class SpoolWriter {
             libc.ftruncate(file, size);
             throw complaint(Errno.words(done < 0 ? done : -Errno.ENOSPC));
         }
-        written = written.plus(records.amount());
+        written.add(records.amount());
         records.clear();
         return size + done;
     }

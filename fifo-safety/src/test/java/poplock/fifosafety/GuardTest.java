@@ -50,7 +50,8 @@ class GuardTest {
         outlet = new Outlet(libc, messages,
                 new Settings(PATH, spool.toString(), 1 << 24,
                         dir.resolve("db.drained").toString()));
-        guard = new Guard(libc, Fifo.open(libc, PATH), new StallWatch(1_000, 5_000),
+        guard = new Guard(libc, new Buffers(libc), Fifo.open(libc, new Buffers(libc), PATH),
+                new StallWatch(1_000, 5_000),
                 new DrainReport(messages, PATH));
         // As if the system did not allow more.
         fifo.capacity(65_536);

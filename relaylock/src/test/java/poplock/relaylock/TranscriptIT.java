@@ -65,15 +65,6 @@ class TranscriptIT {
                 : Stream.empty();
     }
 
-    /** TeaVM's collector is not trusted with anybody's mail: here the first collection is the end, and there is none. */
-    @TestFactory
-    Stream<DynamicContainer> nativeExecutableWithoutCollections() throws Exception {
-        return isNative()
-                ? transcripts.of("", build("collecting", "collection.c", "-DTEAVM_GC_STATS=1",
-                        "-Dteavm_printWString=collection_reported"))
-                : Stream.empty();
-    }
-
     private static boolean isNative() {
         return !System.getProperty("native.executable", "").isEmpty();
     }

@@ -237,4 +237,8 @@ final class CLibrary {
     @Import(name = "native_forget")
     @Include(value = "native.h", isSystem = false)
     static native void forget(Address mark);
+
+    @Import(name = "native_keep")
+    @Include(value = "native.h", isSystem = false)
+    static native void keep();
 }

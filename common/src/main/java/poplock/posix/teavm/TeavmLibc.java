@@ -144,6 +144,11 @@ public final class TeavmLibc extends TeavmFileCalls implements Libc {
         CLibrary.forget(Address.fromLong(mark));
     }
 
+    @Override
+    public void keep() {
+        CLibrary.keep();
+    }
+
     private static byte[] bytes(Address text) {
         byte[] bytes = new byte[(int) CLibrary.strlen(text)];
         for (int i = 0; i < bytes.length; i++) {
