@@ -75,7 +75,22 @@ public record Address(long high, long low) {
     /** Canonical: dotted decimal for IPv4 and for IPv4-mapped IPv6, RFC 5952 for the rest. */
     @Override
     public String toString() {
-        return isIpv4() ? dotted() : colons();
+        byte[] bytes = new byte[MAX_TEXT];
+        char[] text = new char[write(high, low, bytes, 0)];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (char) bytes[i];
+        }
+        return new String(text);
+    }
+
+    /**
+     * The same for an address that is no object, in ASCII.
+     *
+     * @param to has room for {@link #MAX_TEXT} bytes from {@code at} on
+     * @return index after the address
+     */
+    public static int write(long high, long low, byte[] to, int at) {
+        return high == 0 && low >>> 32 == 0xffff ? dotted(low, to, at) : colons(high, low, to, at);
     }
 
     /** Dotted decimal from {@code start} to {@code end} as 32 bits; -1 if it is not that. */
@@ -188,52 +203,71 @@ public record Address(long high, long low) {
         return c >= '0' && c <= '9';
     }
 
-    private String dotted() {
-        var text = new StringBuilder(15);
+    private static int dotted(long low, byte[] to, int at) {
+        int next = at;
         for (int shift = 24; shift >= 0; shift -= 8) {
-            text.append(low >>> shift & 0xff);
+            int octet = (int) (low >>> shift) & 0xff;
+            if (octet > 99) {
+                to[next++] = (byte) ('0' + octet / 100);
+            }
+            if (octet > 9) {
+                to[next++] = (byte) ('0' + octet / 10 % 10);
+            }
+            to[next++] = (byte) ('0' + octet % 10);
             if (shift > 0) {
-                text.append('.');
+                to[next++] = '.';
             }
         }
-        return text.toString();
+        return next;
     }
 
     /** RFC 5952 section 4: lower case, no leading zeros, "::" for the first longest run of two or more zero groups. */
-    private String colons() {
+    private static int colons(long high, long low, byte[] to, int at) {
         int start = -1;
         int length = 1;
         for (int i = 0; i < GROUPS; i++) {
-            int run = zerosFrom(i);
+            int run = zerosFrom(high, low, i);
             if (run > length) {
                 start = i;
                 length = run;
             }
         }
-        var text = new StringBuilder(39);
+        int next = at;
         for (int i = 0; i < GROUPS; i++) {
             if (i == start) {
-                text.append("::");
+                to[next++] = ':';
+                to[next++] = ':';
                 i += length - 1;
                 continue;
             }
             if (i > 0 && i != start + length) {
-                text.append(':');
+                to[next++] = ':';
             }
-            text.append(Integer.toHexString(group(i)));
+            next = hex(group(high, low, i), to, next);
         }
-        return text.toString();
+        return next;
     }
 
-    private int zerosFrom(int first) {
+    private static int hex(int group, byte[] to, int at) {
+        int next = at;
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            int digit = group >>> shift & 15;
+            if (next > at || digit > 0 || shift == 0) {
+                to[next++] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+            }
+        }
+        return next;
+    }
+
+    private static int zerosFrom(long high, long low, int first) {
         int end = first;
-        while (end < GROUPS && group(end) == 0) {
+        while (end < GROUPS && group(high, low, end) == 0) {
             end++;
         }
         return end - first;
     }
 
-    private int group(int index) {
+    private static int group(long high, long low, int index) {
         long half = index < 4 ? high : low;
         return (int) (half >>> 48 - index % 4 * 16) & 0xffff;
     }

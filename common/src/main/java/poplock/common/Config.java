@@ -14,6 +14,7 @@ import java.util.List;
  * @param allow networks that may always relay
  * @param deny networks that may never relay
  * @param ignore networks whose logins are not recorded
+ * @param users which logins are not recorded because of their user, and whether users are
  * @param parsers file of the shipped parser definitions
  * @param parsersGiven whether {@code parsers} was set, so that the file must exist
  * @param enable the value of {@code enable}, or none: null line 0 stands for the default set
@@ -24,7 +25,8 @@ import java.util.List;
  * @param parserSections the {@code [parser NAME]} sections, see {@link #sections}
  */
 public record Config(String file, String dbfile, Expiry expiry, List<Source> sources, String relayclient,
-        List<Variable> setenv, Networks allow, Networks deny, Networks ignore, String parsers,
+        List<Variable> setenv, Networks allow, Networks deny, Networks ignore, UserRules users,
+        String parsers,
         boolean parsersGiven,
         Setting enable, boolean verbose, int maxEntries, String spool, long spoolMax,
         Sections parserSections) {
@@ -85,7 +87,9 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
     /** Whether a key is one of the file's own, which stand before its first section. */
     public static boolean isKey(String key) {
         return switch (key) {
-            case "dbfile", "expiry", "source", "relayclient", "setenv", "allow", "deny", "ignore", "parsers",
+            case "dbfile", "expiry", "source", "relayclient", "setenv", "allow", "deny", "deny_user",
+                    "max_addresses", "ignore",
+                    "users", "parsers",
                     "enable",
                     "verbose", "max_entries", "spool", "spool_max" ->
                 true;

@@ -12,6 +12,7 @@ final class ConfigReader {
     private static final int MAX_SETTINGS = 1_000;
     /** And this many bytes of them. A longer path or variable is a mistake. */
     private static final int MAX_SETTINGS_BYTES = 1 << 16;
+    private static final int MAX_ADDRESSES = 10_000;
 
     private final String file;
     private final byte[] content;
@@ -31,6 +32,9 @@ final class ConfigReader {
     private Expiry expiry = new Expiry(30 * 60);
     private String relayclient = "";
     private final List<Variable> setenv = new ArrayList<>();
+    private boolean users = true;
+    private final List<UserPattern> deniedUsers = new ArrayList<>();
+    private int maxAddresses;
     private String parsers;
     private Config.Setting enable = new Config.Setting("enable", "", 0);
     private boolean verbose;
@@ -63,6 +67,7 @@ final class ConfigReader {
         return new Config(file, dbfile, expiry, List.copyOf(sources), relayclient, List.copyOf(setenv), allow,
                 deny,
                 ignore == null ? Networks.loopback() : ignore,
+                new UserRules(users, List.copyOf(deniedUsers), maxAddresses),
                 parsers == null ? path("parsers.conf") : parsers, parsers != null, enable, verbose,
                 maxEntries,
                 spool, spoolMax, new Sections(file, content));
@@ -80,6 +85,9 @@ final class ConfigReader {
                 case "allow" -> allow = networks(key, allow);
                 case "deny" -> deny = networks(key, deny);
                 case "ignore" -> ignore = networks(key, ignore);
+                case "users" -> users = yes(lines.value());
+                case "deny_user" -> deniedUsers();
+                case "max_addresses" -> maxAddresses = maxAddresses(lines.value());
                 case "parsers" -> parsers = path(lines.value());
                 case "enable" -> enable = new Config.Setting(key, lines.value(), lines.number());
                 case "verbose" -> verbose = yes(lines.value());
@@ -106,7 +114,7 @@ final class ConfigReader {
         }
         refuseTooMany();
         String key = lines.key();
-        if (!key.equals("source") && !key.equals("setenv")) {
+        if (!key.equals("source") && !key.equals("setenv") && !key.equals("deny_user")) {
             refuseSecond(key);
         }
         return key;
@@ -170,6 +178,20 @@ final class ConfigReader {
             throw new IllegalArgumentException("the line goes on after its time: '"
                     + ConfigLines.excerpt(content, lines.wordStart(), lines.wordEnd()) + "'");
         }
+    }
+
+    private void deniedUsers() {
+        int before = deniedUsers.size();
+        while (lines.nextWord()) {
+            deniedUsers.add(new UserPattern(ConfigLines.text(content, lines.wordStart(), lines.wordEnd())));
+        }
+        if (deniedUsers.size() == before) {
+            throw new IllegalArgumentException("no user");
+        }
+    }
+
+    private static int maxAddresses(String value) {
+        return value.equals("0") ? 0 : (int) number(value, MAX_ADDRESSES);
     }
 
     /** Relative paths start at the folder of the configuration file, whoever reads it and from where. */

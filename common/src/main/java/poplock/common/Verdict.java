@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param entry the address's entry in the database, if it was asked and has one
  */
 public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
+    private static final String DENY = "deny = ";
+
     /** The database, opened only if no rule of the configuration decides. */
     public interface Lookup {
         /** @throws IOException if the database is there but cannot be read; one that is missing has no entries */
@@ -26,7 +28,7 @@ public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
     public static Verdict of(Config config, Lookup database, Address address, long now) throws IOException {
         var denied = config.deny().covering(address, now);
         if (denied.isPresent()) {
-            return new Verdict(false, "deny = " + denied.get(), Optional.empty());
+            return new Verdict(false, DENY + denied.get(), Optional.empty());
         }
         var allowed = config.allow().covering(address, now);
         if (allowed.isPresent()) {
@@ -41,5 +43,10 @@ public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
         return new Verdict(config.expiry().allows(entry.get().time(), now),
                 login + ", expiry " + config.expiry(),
                 entry);
+    }
+
+    /** Whether {@code deny} says so. */
+    public boolean isDenied() {
+        return reason.startsWith(DENY);
     }
 }

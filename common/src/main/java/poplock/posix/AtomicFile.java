@@ -16,12 +16,14 @@ public final class AtomicFile implements Closeable {
 
     private final Libc libc;
     private final String path;
+    private final int mode;
     private final OpenFile fresh;
     private boolean committed;
 
-    private AtomicFile(Libc libc, String path, OpenFile fresh) {
+    private AtomicFile(Libc libc, String path, int mode, OpenFile fresh) {
         this.libc = libc;
         this.path = path;
+        this.mode = mode;
         this.fresh = fresh;
     }
 
@@ -32,11 +34,16 @@ public final class AtomicFile implements Closeable {
      * @throws Failure {@code unable to write PATH.new: why}
      */
     public static AtomicFile replacing(Libc libc, String path) throws Failure {
+        return replacing(libc, path, READABLE);
+    }
+
+    /** @param mode the permissions of a file that replaces none */
+    public static AtomicFile replacing(Libc libc, String path, int mode) throws Failure {
         String beside = path + BESIDE;
         // What a crash left, or a link that somebody put there: neither is written through.
         libc.unlink(CString.of(beside));
         int flags = FileCalls.O_WRONLY | FileCalls.O_CREAT | FileCalls.O_EXCL | FileCalls.O_NOFOLLOW;
-        return new AtomicFile(libc, path, OpenFile.write(libc, beside, flags, OWNER_ONLY));
+        return new AtomicFile(libc, path, mode, OpenFile.write(libc, beside, flags, OWNER_ONLY));
     }
 
     /** The file that a path leads to, through links, even if there is none yet at the end of the last link. */
@@ -82,9 +89,9 @@ public final class AtomicFile implements Closeable {
 
     /** Without the right to give a file away, better a file of ours than an old one. */
     private void inherit(FileStatus old) throws Failure {
-        int mode = READABLE;
+        int permissions = mode;
         if (old.isPlain()) {
-            mode = old.permissions();
+            permissions = old.permissions();
             FileStatus made = fresh.status();
             if (made.group() != old.group()) {
                 libc.fchown(fresh.descriptor(), -1, old.group());
@@ -94,7 +101,7 @@ public final class AtomicFile implements Closeable {
             }
             ExtendedAttributes.copy(libc, path, fresh.descriptor());
         }
-        Failure.checked("write " + fresh.path(), libc.fchmod(fresh.descriptor(), mode));
+        Failure.checked("write " + fresh.path(), libc.fchmod(fresh.descriptor(), permissions));
     }
 
     /** Some filesystems cannot; a folder that may not be read keeps nobody from writing a file in it. */

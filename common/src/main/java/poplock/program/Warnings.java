@@ -15,13 +15,25 @@ public final class Warnings {
 
     private final LongSupplier clock;
     private final Consumer<String> out;
+    private final Consumer<String> plain;
     private final LinkedHashMap<String, Long> said = new LinkedHashMap<>();
     private final Set<String> once = new HashSet<>();
 
     /** @param clock one that nobody sets, in nanoseconds */
     public Warnings(LongSupplier clock, Consumer<String> out) {
+        this(clock, out, out);
+    }
+
+    /** @param plain takes what is said and is no warning */
+    public Warnings(LongSupplier clock, Consumer<String> out, Consumer<String> plain) {
         this.clock = clock;
         this.out = out;
+        this.plain = plain;
+    }
+
+    /** Says something that is no warning. */
+    public void tell(String message) {
+        plain.accept(message);
     }
 
     public void say(String warning) {

@@ -42,6 +42,7 @@ class ConfigTest {
         assertEquals(List.of(), config.deny().list());
         assertEquals(networks("127.0.0.0/8", "::1"), config.ignore().list());
         assertEquals(List.of(), config.setenv());
+        assertEquals(new UserRules(true, List.of(), 0), config.users());
         assertEquals("/etc/smtp-poplock/parsers.conf", config.parsers());
         assertFalse(config.parsersGiven());
         assertEquals(new Config.Setting("enable", "", 0), config.enable());
@@ -59,7 +60,8 @@ class ConfigTest {
                 "deny = 198.51.100.7", "ignore = 192.0.2.9", "parsers = /p", "enable = +x -y",
                 "verbose = yes",
                 "max_entries = 7", "spool = /s", "spool_max = 2k", "setenv = RBLSMTPD=",
-                "setenv = a_1=b = c");
+                "setenv = a_1=b = c", "users = no", "deny_user = bob  *@x", "deny_user = amy",
+                "max_addresses = 5");
         assertEquals("/d", config.dbfile());
         assertEquals(7_200, config.expiry().seconds());
         assertEquals(List.of(Source.parse("file:/a")), config.sources());
@@ -74,6 +76,9 @@ class ConfigTest {
         assertEquals(7, config.maxEntries());
         assertEquals("/s", config.spool());
         assertEquals(2_048, config.spoolMax());
+        assertEquals(new UserRules(false,
+                List.of(new UserPattern("bob"), new UserPattern("*@x"), new UserPattern("amy")), 5),
+                config.users());
         assertEquals(List.of(new Variable("RBLSMTPD", ""), new Variable("a_1", "b = c")), config.setenv());
     }
 
@@ -151,6 +156,9 @@ class ConfigTest {
             "source = | source: '' is not fifo:PATH, file:PATH, command:CMD or stdin",
             "source = stdin tag= | source: tag= names no tag", "allow = | allow: no network",
             "deny = | deny: no network",
+            "deny_user = | deny_user: no user", "users = 1 | users: '1' is neither yes nor no",
+            "max_addresses = -1 | max_addresses: '-1' is not a whole number from 1 to 10000",
+            "max_addresses = 10001 | max_addresses: '10001' is not a whole number from 1 to 10000",
             "setenv = | setenv: '' is not NAME=VALUE",
             "setenv = RBLSMTPD | setenv: 'RBLSMTPD' is not NAME=VALUE",
             "setenv = =x | setenv: '' is no name of a variable: letters, digits and _, no digit first",
@@ -205,7 +213,7 @@ class ConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"dbfile = /a", "expiry = 1m", "relayclient = x", "parsers = /p", "enable = x",
             "verbose = no",
-            "max_entries = 1", "spool = /s", "spool_max = 1"})
+            "max_entries = 1", "users = yes", "max_addresses = 0", "spool = /s", "spool_max = 1"})
     void aKeyGivenTwiceIsAMistake(String line) {
         String key = line.substring(0, line.indexOf(' '));
         assertComplaint("4: '" + key + "' stands in line 2 already", "", line, "", line);

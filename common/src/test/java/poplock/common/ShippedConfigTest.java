@@ -35,6 +35,9 @@ class ShippedConfigTest {
         keys.put("allow", Config::allow);
         keys.put("deny", Config::deny);
         keys.put("ignore", Config::ignore);
+        keys.put("deny_user", config -> config.users().denied());
+        keys.put("max_addresses", config -> config.users().maxAddresses());
+        keys.put("users", config -> config.users().kept());
         keys.put("parsers", Config::parsers);
         keys.put("enable", config -> config.enable().value());
         keys.put("verbose", Config::verbose);

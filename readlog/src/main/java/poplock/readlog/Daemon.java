@@ -54,6 +54,8 @@ final class Daemon implements Closeable {
     /** Not before this time, in the poll's milliseconds. */
     private long saveNext = Long.MIN_VALUE;
     private long checkNext = Long.MIN_VALUE;
+    private boolean usersWait;
+    private long usersNext = Long.MIN_VALUE;
 
     /**
      * Opens the database and the sources, and takes the signals.
@@ -105,6 +107,9 @@ final class Daemon implements Closeable {
         if (unsaved) {
             poll.until(saveNext);
         }
+        if (usersWait) {
+            poll.until(usersNext);
+        }
         poll.run();
         takeSignals();
         sources.read(poll);
@@ -115,6 +120,9 @@ final class Daemon implements Closeable {
         }
         if ((unsaved || isDue) && poll.now() >= saveNext) {
             save();
+        }
+        if (usersWait && poll.now() >= usersNext) {
+            saveUsers();
         }
     }
 
@@ -164,6 +172,13 @@ final class Daemon implements Closeable {
         unsaved |= !well;
         long rest = budget.spend(start) / NANOS;
         saveNext = clock.nanos() / NANOS + (well ? rest : Math.max(RETRY, rest));
+        saveUsers();
+    }
+
+    /** Apart from what decides who may relay, which must not wait for it. */
+    private void saveUsers() {
+        usersWait = !ledger.saveUsers();
+        usersNext = clock.nanos() / NANOS + RETRY;
     }
 
     private int end() {

@@ -96,7 +96,7 @@ public final class Readlog {
     }
 
     private int follow() {
-        var warnings = new Warnings(new Clock(libc)::nanos, messages::warning);
+        var warnings = new Warnings(new Clock(libc)::nanos, messages::warning, messages::plain);
         var fixed = given.values(SOURCE).stream().map(Readlog::source).toList();
         String database = given.has(DBFILE) ? given.value(DBFILE) : config().dbfile();
         var daemon = new Daemon(libc, this::settings, fixed, database, warnings);

@@ -2,32 +2,38 @@ package poplock.showallowed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 
 import poplock.common.Address;
 import poplock.common.Config;
 import poplock.common.Entry;
+import poplock.common.UserLogin;
 import poplock.common.Verdict;
 
 /**
  * An address as it stands now.
  *
  * @param entry its entry in the database, if it has one and that was looked for
+ * @param users who has logged in from it, the latest first; none if that is not known
  * @param verdict relaylock's
  * @param now the present, in seconds since the epoch
  * @param expiry how long a login counts, in seconds
  */
-record Host(Address address, Optional<Entry> entry, Verdict verdict, long now, long expiry) {
+record Host(Address address, Optional<Entry> entry, List<UserLogin> users, Verdict verdict, long now,
+        long expiry) {
     /** @throws IOException as the lookup throws it */
-    static Host of(Address address, Config config, Verdict.Lookup database, long now) throws IOException {
+    static Host of(Address address, List<UserLogin> users, Config config, Verdict.Lookup database, long now)
+            throws IOException {
         var verdict = Verdict.of(config, database, address, now);
-        return new Host(address, verdict.entry(), verdict, now, config.expiry().seconds());
+        return new Host(address, verdict.entry(), users, verdict, now, config.expiry().seconds());
     }
 
-    static Host of(Entry entry, Config config, long now) {
+    static Host of(Entry entry, List<UserLogin> users, Config config, long now) {
         try {
             var verdict = Verdict.of(config, address -> Optional.of(entry), entry.address(), now);
-            return new Host(entry.address(), Optional.of(entry), verdict, now, config.expiry().seconds());
+            return new Host(entry.address(), Optional.of(entry), users, verdict, now,
+                    config.expiry().seconds());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

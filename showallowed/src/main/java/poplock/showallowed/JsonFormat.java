@@ -2,6 +2,8 @@ package poplock.showallowed;
 
 import java.io.IOException;
 
+import poplock.common.UserLogin;
+
 /** A JSON array of objects (RFC 8259), one a line. */
 final class JsonFormat implements Format {
     private final LocalTime time;
@@ -26,7 +28,17 @@ final class JsonFormat implements Format {
         out.append(", \"time\": ")
                 .append(host.entry().map(login -> String.valueOf(login.time())).orElse("null"));
         out.append(", \"age\": ").append(host.age().map(String::valueOf).orElse("null"));
-        out.append(", \"left\": ").append(host.left().map(String::valueOf).orElse("null")).append('}');
+        out.append(", \"left\": ").append(host.left().map(String::valueOf).orElse("null"));
+        out.append(", \"users\": [");
+        String before = "";
+        for (UserLogin login : host.users()) {
+            out.append(before).append("{\"user\": ")
+                    .append(login.user().equals(UserLogin.NONE) ? "null" : quoted(login.user()))
+                    .append(", \"parser\": ").append(quoted(login.parser())).append(", \"time\": ")
+                    .append(String.valueOf(login.entry().time())).append('}');
+            before = ", ";
+        }
+        out.append("]}");
         first = false;
     }
 

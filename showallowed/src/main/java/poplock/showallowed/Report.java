@@ -1,6 +1,7 @@
 package poplock.showallowed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,7 +11,10 @@ import poplock.common.Config;
 import poplock.common.Entry;
 import poplock.common.Exit;
 import poplock.common.Expiry;
+import poplock.common.UserLogin;
+import poplock.common.UserPattern;
 import poplock.posix.CString;
+import poplock.posix.Failure;
 import poplock.posix.Libc;
 import poplock.posix.OpenFile;
 import poplock.program.OpenDatabase;
@@ -22,34 +26,53 @@ import poplock.program.OpenDatabase;
  * @param warnings takes what could not be read, one line each
  */
 record Report(Libc libc, Config config, long now, Appendable out, Consumer<String> warnings) {
+    /** Which hosts are wanted. */
+    record Wanted(boolean all, UserPattern user) {
+        boolean has(List<UserLogin> users) {
+            for (UserLogin login : users) {
+                if (user.matches(login.name()) || user.matches(login.user())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     private static final int METRICS_MAX = 1 << 20;
 
-    /** The hosts in the database, newest login first: the allowed ones, or all. */
-    int hosts(Format.Name name, boolean all) throws IOException {
-        try (OpenDatabase database = OpenDatabase.open(libc, config.dbfile())) {
+    /** The hosts in the database, newest login first: the allowed ones, or all, or those of a user. */
+    int hosts(Format.Name name, Wanted wanted) throws IOException {
+        try (OpenDatabase database = OpenDatabase.open(libc, config.dbfile());
+                UserFinder users = users(wanted)) {
             var reader = new EntryReader(libc, config.dbfile(), warnings);
             var entries = new EntryTable(config.dbfile(), database == null ? 0 : reader.count(database));
             boolean whole = database == null || reader.read(database, entry -> {
-                if (all || isAllowed(entry)) {
+                if ((wanted.all() || isAllowed(entry)) && isOf(users, wanted, entry)) {
                     entries.add(entry);
                 }
             });
             entries.sort();
-            list(name, all, entries);
+            list(name, wanted, entries, users);
             return whole ? Exit.OK : Exit.TEMPORARY;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private void list(Format.Name name, boolean all, EntryTable entries) throws IOException {
+    private void list(Format.Name name, Wanted wanted, EntryTable entries, UserFinder users)
+            throws IOException {
         if (entries.size() == 0 && name == Format.Name.table) {
-            out.append(all ? "The database is empty.\n" : "No host is allowed.\n");
+            out.append(wanted.user() != null
+                    ? "No such user has opened a host.\n"
+                    : wanted.all() ? "The database is empty.\n" : "No host is allowed.\n");
             return;
         }
-        Format format = format(name, all, entries);
+        Format format = format(name, wanted.all(), entries, users != null);
         format.begin(out);
         long mark = libc.mark();
         for (int i = 0; i < entries.size(); i++) {
-            format.host(out, Host.of(entries.get(i), config, now));
+            Entry entry = entries.get(i);
+            format.host(out, Host.of(entry, users(users, entry.address()), config, now));
             libc.forget(mark);
         }
         format.end(out);
@@ -59,13 +82,15 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
     int answers(Format.Name name, List<Address> addresses) throws IOException {
         Format format = name == Format.Name.table
                 ? new AnswerFormat()
-                : format(name, true, new EntryTable("", 0));
+                : format(name, true, new EntryTable("", 0), false);
         boolean allowed = true;
         format.begin(out);
-        for (Address address : addresses) {
-            Host host = Host.of(address, config, this::find, now);
-            format.host(out, host);
-            allowed &= host.verdict().allowed();
+        try (UserFinder users = users(new Wanted(true, null))) {
+            for (Address address : addresses) {
+                Host host = Host.of(address, users(users, address), config, this::find, now);
+                format.host(out, host);
+                allowed &= host.verdict().allowed();
+            }
         }
         format.end(out);
         return allowed ? Exit.OK : Exit.NO;
@@ -98,17 +123,48 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
         }
     }
 
+    /** The users' file; null if it cannot be read and nobody is looked for in it. */
+    private UserFinder users(Wanted wanted) throws IOException {
+        String path = config.dbfile() + ".users";
+        try {
+            UserFinder users = UserFinder.open(libc, path);
+            if (users == null && wanted.user() != null) {
+                // It says why.
+                OpenFile.read(libc, path).close();
+            }
+            return users;
+        } catch (Failure e) {
+            if (wanted.user() != null) {
+                throw e;
+            }
+            warnings.accept(e.getMessage());
+            return null;
+        }
+    }
+
+    private static boolean isOf(UserFinder users, Wanted wanted, Entry entry) {
+        try {
+            return wanted.user() == null || wanted.has(users(users, entry.address()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<UserLogin> users(UserFinder finder, Address address) throws IOException {
+        return finder == null ? List.of() : finder.of(address);
+    }
+
     private boolean isAllowed(Entry entry) {
-        return Host.of(entry, config, now).verdict().allowed();
+        return Host.of(entry, List.of(), config, now).verdict().allowed();
     }
 
     private Optional<Entry> find(Address address) throws IOException {
         return OpenDatabase.find(libc, config.dbfile(), address);
     }
 
-    private Format format(Format.Name name, boolean all, EntryTable entries) {
+    private Format format(Format.Name name, boolean all, EntryTable entries, boolean users) {
         return switch (name) {
-            case table -> new TableFormat(new LocalTime(libc), all, width(entries));
+            case table -> new TableFormat(new LocalTime(libc), all, width(entries), users);
             case plain -> new PlainFormat();
             case json -> new JsonFormat(new LocalTime(libc));
             case csv -> new CsvFormat(new LocalTime(libc));

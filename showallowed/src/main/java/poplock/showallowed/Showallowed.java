@@ -9,6 +9,7 @@ import poplock.common.Address;
 import poplock.common.Complaint;
 import poplock.common.Config;
 import poplock.common.Expiry;
+import poplock.common.UserPattern;
 import poplock.posix.Clock;
 import poplock.posix.Libc;
 import poplock.posix.jvm.JvmLibc;
@@ -29,6 +30,8 @@ public final class Showallowed {
     private static final Option ALL = Option.flag("-a", "--all", "show expired and denied logins too");
     private static final Option FORMAT = Option.valued("--format", "FORMAT",
             "table (if not given), plain (lines of the database), json or csv").withBrief("-f");
+    private static final Option USER = Option.valued("--user", "NAME",
+            "show only hosts that this user has logged in from; * stands for any text").withBrief("-u");
     private static final Option STATUS = Option.flag("", "--status",
             "show whether readlog is well and what it has counted");
     private static final Option MAX_SILENCE = Option.valued("--max-silence", "TIME",
@@ -36,8 +39,9 @@ public final class Showallowed {
 
     public static final OptionTable OPTIONS = OptionTable.of("showallowed",
             List.of("Shows the hosts that may relay because of a login, newest first.",
-                    "With ADDRESS: says whether each may relay, by which rule, and why not otherwise."),
-            List.of(ALL, FORMAT, STATUS, MAX_SILENCE),
+                    "With ADDRESS: says whether each may relay, by which rule, and why not otherwise.",
+                    "relaylock leaves a RELAYCLIENT alone that tcp.smtp has set: such a host relays whatever is shown here."),
+            List.of(ALL, FORMAT, USER, STATUS, MAX_SILENCE),
             new Operand(Operand.Kind.ANY, "ADDRESS", "IPv4 or IPv6 address"),
             List.of("Exit status: 0; 1 an ADDRESS is not allowed or, with --status, readlog is not well; "
                     + "100 wrong usage or configuration; 111 the database is garbled or cannot be read."));
@@ -67,6 +71,7 @@ public final class Showallowed {
         Optional<Expiry> silence = Optional.ofNullable(arguments.value(MAX_SILENCE))
                 .map(Showallowed::duration);
         Format.Name format = format(arguments.value(FORMAT));
+        UserPattern user = arguments.has(USER) ? new UserPattern(arguments.value(USER)) : null;
         var asked = new ArrayList<Address>();
         for (String operand : arguments.operands()) {
             asked.add(address(operand));
@@ -80,7 +85,7 @@ public final class Showallowed {
             return arguments.has(STATUS)
                     ? report.status(silence)
                     : asked.isEmpty()
-                            ? report.hosts(format, arguments.has(ALL))
+                            ? report.hosts(format, new Report.Wanted(arguments.has(ALL), user))
                             : report.answers(format, asked);
         } finally {
             // What was found out before a trouble is shown first.
@@ -90,8 +95,12 @@ public final class Showallowed {
 
     private static void refuseContradictions(Arguments arguments) {
         if (arguments.has(STATUS)
-                && (arguments.has(ALL) || !arguments.operands().isEmpty() || arguments.has(FORMAT))) {
-            throw wrong("--status goes with neither --all nor --format nor ADDRESS");
+                && (arguments.has(ALL) || !arguments.operands().isEmpty() || arguments.has(FORMAT)
+                        || arguments.has(USER))) {
+            throw wrong("--status goes with neither --all nor --format nor --user nor ADDRESS");
+        }
+        if (arguments.has(USER) && !arguments.operands().isEmpty()) {
+            throw wrong("--user does not go with ADDRESS");
         }
         if (arguments.has(MAX_SILENCE) && !arguments.has(STATUS)) {
             throw wrong("--max-silence goes with --status only");

@@ -2,6 +2,7 @@ package poplock.showallowed;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class FormatTest {
         var verdict = new Verdict(false, HOSTILE, Optional.empty());
         var out = new StringBuilder();
         format.host(out,
-                new Host(Address.parse("192.0.2.7").orElseThrow(), Optional.empty(), verdict, 0, 60));
+                new Host(Address.parse("192.0.2.7").orElseThrow(), Optional.empty(), List.of(), verdict, 0,
+                        60));
         return out.toString();
     }
 
@@ -28,13 +30,13 @@ class FormatTest {
     void jsonEscapesQuotesBackslashesAndControls() throws IOException {
         assertEquals(
                 "\n{\"address\": \"192.0.2.7\", \"allowed\": false, \"reason\": \"a \\\"b\\\", \\\\c\\u000a\\u001bd\","
-                        + " \"login\": null, \"time\": null, \"age\": null, \"left\": 0}",
+                        + " \"login\": null, \"time\": null, \"age\": null, \"left\": 0, \"users\": []}",
                 write(new JsonFormat(LOCAL)));
     }
 
     @Test
     void csvQuotesAFieldWithCommasQuotesOrLineEnds() throws IOException {
-        assertEquals("192.0.2.7,false,\"a \"\"b\"\", \\c\n\u001bd\",,,,0\r\n", write(new CsvFormat(LOCAL)));
+        assertEquals("192.0.2.7,false,\"a \"\"b\"\", \\c\n\u001bd\",,,,0,,\r\n", write(new CsvFormat(LOCAL)));
     }
 
     @Test

@@ -5,13 +5,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import poplock.common.Address;
 import poplock.common.Config;
+import poplock.common.UserLogin;
 import poplock.posix.Errno;
 import poplock.posix.ScriptedLibc;
 import poplock.program.PicocliReader;
@@ -115,23 +123,24 @@ class ShowallowedTest {
         assertSays(0, """
                 [
                 {"address": "2001:db8::7", "allowed": true, "reason": "login 5s ago, expiry 30m", \
-                "login": "2026-11-22T16:19:55+01:00", "time": 1795360795, "age": 5, "left": 1795},
+                "login": "2026-11-22T16:19:55+01:00", "time": 1795360795, "age": 5, "left": 1795, "users": []},
                 {"address": "192.0.2.7", "allowed": true, "reason": "login 312s ago, expiry 30m", \
-                "login": "2026-11-22T16:14:48+01:00", "time": 1795360488, "age": 312, "left": 1488},
+                "login": "2026-11-22T16:14:48+01:00", "time": 1795360488, "age": 312, "left": 1488, "users": []},
                 {"address": "198.51.100.3", "allowed": true, "reason": "allow = 198.51.100.0/24", \
-                "login": "2026-11-22T13:20:00+01:00", "time": 1795350000, "age": 10800, "left": null}
+                "login": "2026-11-22T13:20:00+01:00", "time": 1795350000, "age": 10800, "left": null, "users": []}
                 ]
                 """, "", "-f", "json");
     }
 
     @Test
     void csvQuotesItsCommas() {
-        assertSays(0, String.join("\r\n", "address,allowed,reason,login,time,age,left",
-                "192.0.2.9,false,deny = 192.0.2.9,2026-11-22T16:20:00+01:00,1795360800,0,0",
-                "2001:db8::7,true,\"login 5s ago, expiry 30m\",2026-11-22T16:19:55+01:00,1795360795,5,1795",
-                "192.0.2.7,true,\"login 312s ago, expiry 30m\",2026-11-22T16:14:48+01:00,1795360488,312,1488",
-                "192.0.2.8,false,\"login 4000s ago, expiry 30m\",2026-11-22T15:13:20+01:00,1795356800,4000,0",
-                "198.51.100.3,true,allow = 198.51.100.0/24,2026-11-22T13:20:00+01:00,1795350000,10800,", ""),
+        assertSays(0, String.join("\r\n", "address,allowed,reason,login,time,age,left,users,parsers",
+                "192.0.2.9,false,deny = 192.0.2.9,2026-11-22T16:20:00+01:00,1795360800,0,0,,",
+                "2001:db8::7,true,\"login 5s ago, expiry 30m\",2026-11-22T16:19:55+01:00,1795360795,5,1795,,",
+                "192.0.2.7,true,\"login 312s ago, expiry 30m\",2026-11-22T16:14:48+01:00,1795360488,312,1488,,",
+                "192.0.2.8,false,\"login 4000s ago, expiry 30m\",2026-11-22T15:13:20+01:00,1795356800,4000,0,,",
+                "198.51.100.3,true,allow = 198.51.100.0/24,2026-11-22T13:20:00+01:00,1795350000,10800,,,",
+                ""),
                 "", "-a",
                 "-f", "csv");
     }
@@ -143,7 +152,7 @@ class ShowallowedTest {
         assertEquals(0, run("-f", "json"));
         assertEquals(0, run("-f", "csv"));
         assertEquals(0, run("-f", "plain"));
-        assertEquals("No host is allowed.\n[]\naddress,allowed,reason,login,time,age,left\r\n",
+        assertEquals("No host is allowed.\n[]\naddress,allowed,reason,login,time,age,left,users,parsers\r\n",
                 out);
     }
 
@@ -169,7 +178,7 @@ class ShowallowedTest {
         assertSays(1, """
                 192.0.2.7 is allowed: login 312s ago, expiry 30m
                 192.0.2.8 is not allowed: login 4000s ago, expiry 30m
-                192.0.2.9 is not allowed: deny = 192.0.2.9
+                192.0.2.9 is not allowed: deny = 192.0.2.9; a RELAYCLIENT of tcp.smtp stands all the same
                 198.51.100.4 is allowed: allow = 198.51.100.0/24
                 192.0.2.7 is allowed: login 312s ago, expiry 30m
                 2001:db8::8 is not allowed: no login
@@ -189,12 +198,122 @@ class ShowallowedTest {
         assertSays(1, """
                 [
                 {"address": "192.0.2.9", "allowed": false, "reason": "deny = 192.0.2.9", \
-                "login": null, "time": null, "age": null, "left": 0},
+                "login": null, "time": null, "age": null, "left": 0, "users": []},
                 {"address": "192.0.2.8", "allowed": false, "reason": "login 4000s ago, expiry 30m", \
-                "login": "2026-11-22T15:13:20+01:00", "time": 1795356800, "age": 4000, "left": 0}
+                "login": "2026-11-22T15:13:20+01:00", "time": 1795356800, "age": 4000, "left": 0, "users": []}
                 ]
                 """, "", "-f", "json", "192.0.2.9", "192.0.2.8");
         assertSays(1, "192.0.2.8 1795356800\n", "", "-f", "plain", "192.0.2.1", "192.0.2.8");
+    }
+
+    private void writeUsers(String... lines) throws IOException {
+        Files.writeString(folder.resolve("db.users"), String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void namesTheUsers() throws IOException {
+        writeUsers("192.0.2.7 1795350000 courier amy@example.org", "192.0.2.7 1795360480 uw-imap bob",
+                "192.0.2.7 1795360481 dovecot %1B[2J", "192.0.2.7 1795360488 dovecot bob",
+                "192.0.2.7 1795360400 dovecot " + "x".repeat(80), "192.0.2.70 1795360400 dovecot other",
+                "198.51.100.3 1795350000 popa3d -");
+        assertSays(0, """
+                ADDRESS       LOGIN                      AGE       LEFT      USERS
+                2001:db8::7   2026-11-22T16:19:55+01:00  5s        29m 55s   -
+                192.0.2.7     2026-11-22T16:14:48+01:00  5m 12s    24m 48s   bob %1B[2J XXX... and 1 more
+                198.51.100.3  2026-11-22T13:20:00+01:00  3h        always    -
+                """.replace("XXX", "x".repeat(60)), "");
+        assertSays(0, "192.0.2.7 is allowed: login 312s ago, expiry 30m; bob (dovecot) 5m 12s ago,"
+                + " %1B[2J (dovecot) 5m 19s ago, bob (uw-imap) 5m 20s ago, " + "x".repeat(80)
+                + " (dovecot) 6m 40s ago, amy@example.org (courier) 3h ago\n", "", "192.0.2.7");
+    }
+
+    @Test
+    void csvAndJsonNameUsersAndParsers() throws IOException {
+        writeUsers("192.0.2.7 1795360480 uw-imap =1+1", "192.0.2.7 1795360488 dovecot -1",
+                "192.0.2.8 1795356800 popa3d -", "198.51.100.3 1795350000 p a,\"b\\");
+        assertSays(0, String.join("\r\n", "address,allowed,reason,login,time,age,left,users,parsers",
+                "2001:db8::7,true,\"login 5s ago, expiry 30m\",2026-11-22T16:19:55+01:00,1795360795,5,1795,,",
+                "192.0.2.7,true,\"login 312s ago, expiry 30m\",2026-11-22T16:14:48+01:00,1795360488,312,1488,"
+                        + "%2D1 =1+1,dovecot uw-imap",
+                "198.51.100.3,true,allow = 198.51.100.0/24,2026-11-22T13:20:00+01:00,1795350000,10800,,"
+                        + "\"a,\"\"b\\\",p",
+                ""), "", "-f", "csv");
+        assertSays(1, """
+                [
+                {"address": "192.0.2.8", "allowed": false, "reason": "login 4000s ago, expiry 30m", \
+                "login": "2026-11-22T15:13:20+01:00", "time": 1795356800, "age": 4000, "left": 0, \
+                "users": [{"user": null, "parser": "popa3d", "time": 1795356800}]},
+                {"address": "192.0.2.7", "allowed": true, "reason": "login 312s ago, expiry 30m", \
+                "login": "2026-11-22T16:14:48+01:00", "time": 1795360488, "age": 312, "left": 1488, \
+                "users": [{"user": "-1", "parser": "dovecot", "time": 1795360488}, \
+                {"user": "=1+1", "parser": "uw-imap", "time": 1795360480}]}
+                ]
+                """, "", "-f", "json", "192.0.2.8", "192.0.2.7");
+    }
+
+    @Test
+    void findsAUsersHosts() throws IOException {
+        writeUsers("192.0.2.7 1795360480 dovecot Bob@example.org",
+                "192.0.2.8 1795356800 dovecot bob@example.org",
+                "198.51.100.3 1795350000 p b%E4r", "2001:db8::7 1795360795 dovecot amy");
+        assertSays(0, "192.0.2.7 1795360488\n", "", "-f", "plain", "--user", "bob@*");
+        assertSays(0, "192.0.2.7 1795360488\n192.0.2.8 1795356800\n", "", "-f", "plain", "-a", "-u",
+                "BOB@example.org");
+        assertSays(0, "198.51.100.3 1795350000\n", "", "-f", "plain", "-u", "b\u00e4r");
+        assertSays(0, "198.51.100.3 1795350000\n", "", "-f", "plain", "-u", "b%E4r");
+        assertSays(0, "No such user has opened a host.\n", "", "-u", "nobody");
+        assertWrong("option --user needs a value", "--user=");
+        assertWrong("--user does not go with ADDRESS", "--user=bob", "192.0.2.7");
+        Files.delete(folder.resolve("db.users"));
+        assertSays(111, "",
+                "showallowed: fatal: unable to read " + folder + "/db.users: no such file\n",
+                "-u", "bob");
+    }
+
+    @Test
+    void usersThatCannotBeReadAreLeftOut() throws IOException {
+        Files.createDirectory(folder.resolve("db.users"));
+        assertSays(0, "192.0.2.7 is allowed: login 312s ago, expiry 30m\n",
+                "showallowed: warning: unable to read " + folder + "/db.users: is a directory\n",
+                "192.0.2.7");
+        Files.delete(folder.resolve("db.users"));
+        Files.writeString(folder.resolve("db.users"), "\u0000".repeat(5_000_000));
+        assertSays(0, "192.0.2.7 is allowed: login 312s ago, expiry 30m\n", "", "192.0.2.7");
+    }
+
+    /** Against plain reading: short files and long ones, in order and out of it. */
+    @Test
+    void findsEverybody() throws IOException {
+        var random = new Random(17);
+        for (int count : new int[] {0, 1, 2, 50, 300, 60_000}) {
+            var users = new TreeMap<String, List<String>>();
+            for (int i = 0; i < count; i++) {
+                String address = Address.parse("10.0." + random.nextInt(200) + "." + random.nextInt(256))
+                        .orElseThrow().toString();
+                users.computeIfAbsent(address, each -> new ArrayList<>())
+                        .add("u".repeat(random.nextInt(80)) + i);
+            }
+            var lines = new ArrayList<String>();
+            users.forEach((address, names) -> names
+                    .forEach(name -> lines.add(address + " 1795360480 dovecot " + name)));
+            lines.sort(null);
+            Files.writeString(folder.resolve("db.users"),
+                    lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+            try (var finder = UserFinder.open(new ScriptedLibc("showallowed"), folder + "/db.users")) {
+                var asked = new ArrayList<>(users.keySet());
+                asked.addAll(List.of("9.9.9.9", "10.0.0.77", "11.0.0.1", "2001:db8::1"));
+                asked.sort(Comparator.comparing(address -> address + " "));
+                for (int round = 0; round < 2; round++) {
+                    for (String address : asked.subList(0, Math.min(asked.size(), 5_000))) {
+                        assertEquals(users.getOrDefault(address, List.of()).stream().sorted().toList(),
+                                finder.of(Address.parse(address).orElseThrow()).stream().map(UserLogin::user)
+                                        .sorted().toList(),
+                                address);
+                    }
+                    Collections.shuffle(asked, random);
+                }
+            }
+        }
     }
 
     @Test
@@ -242,9 +361,12 @@ class ShowallowedTest {
         assertWrong("--max-silence goes with --status only", "--max-silence", "2h");
         assertWrong("--max-silence: 'long' is not a time such as 90, 90s, 30m, 2h or 1d", "--status",
                 "--max-silence", "long");
-        assertWrong("--status goes with neither --all nor --format nor ADDRESS", "--status", "--all");
-        assertWrong("--status goes with neither --all nor --format nor ADDRESS", "--status", "192.0.2.7");
-        assertWrong("--status goes with neither --all nor --format nor ADDRESS", "--status", "-f", "json");
+        assertWrong("--status goes with neither --all nor --format nor --user nor ADDRESS", "--status",
+                "--all");
+        assertWrong("--status goes with neither --all nor --format nor --user nor ADDRESS", "--status",
+                "192.0.2.7");
+        assertWrong("--status goes with neither --all nor --format nor --user nor ADDRESS", "--status", "-f",
+                "json");
     }
 
     private void assertWrong(String why, String... args) {
@@ -324,6 +446,6 @@ class ShowallowedTest {
     @Test
     void showsItsHelp() {
         assertEquals(0, run("--help"));
-        assertTrue(out.startsWith("Usage: showallowed [-c FILE] [-a] [-f FORMAT] [--status] "), out);
+        assertTrue(out.startsWith("Usage: showallowed [-c FILE] [-a] [-f FORMAT] [-u NAME] [--status]"), out);
     }
 }

@@ -1,5 +1,7 @@
 package poplock.readlog.database;
 
+import java.util.List;
+
 /**
  * Some neighbouring lines of the database, at rest: nobody changes a block, so that one can be written to the disk while
  * the table goes on.
@@ -31,6 +33,37 @@ record Block(byte[] bytes, int entries, long oldest, long newest) {
             }
         }
         return a[startOfA + i] - b[startOfB + i];
+    }
+
+    /** The one of a table's blocks in which an address has its place; null if there is none. */
+    static Block holding(List<Block> blocks, byte[] key) {
+        int low = 0;
+        int high = blocks.size();
+        while (high - low > 1) {
+            int middle = (low + high) / 2;
+            if (compareKeys(blocks.get(middle).bytes(), 0, key, 0) <= 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return blocks.isEmpty() ? null : blocks.get(low);
+    }
+
+    /**
+     * The time of an address.
+     *
+     * @param key the address and a blank
+     * @return 0 if it has no line
+     */
+    long time(byte[] key) {
+        for (int start = 0, end; start < bytes.length; start = end) {
+            end = endOfLine(bytes, start);
+            if (compareKeys(bytes, start, key, 0) == 0) {
+                return timeOf(bytes, end);
+            }
+        }
+        return 0;
     }
 
     /** The time at the end of the line that ends, LF included, before {@code end}. */

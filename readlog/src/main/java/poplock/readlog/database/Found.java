@@ -3,6 +3,7 @@ package poplock.readlog.database;
 import java.nio.charset.StandardCharsets;
 
 import poplock.common.Address;
+import poplock.common.UserLogin;
 
 /**
  * A login that was found. Who finds logins has one object for all of them, so that none costs memory: good during the call
@@ -67,5 +68,20 @@ public final class Found {
     /** The user's name, bytes as ISO-8859-1; empty if the parser does not take it. */
     public String user() {
         return new String(buffer, userStart, userEnd - userStart, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether the parser tells the user. */
+    boolean hasUser() {
+        return userEnd > userStart;
+    }
+
+    /** Writes the user as dbfile.users has it: {@link UserLogin#show}. */
+    int showUser(byte[] to, int at) {
+        return UserLogin.show(buffer, userStart, userEnd, to, at);
+    }
+
+    /** How many bytes the user's name has. */
+    int userLength() {
+        return userEnd - userStart;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
-import poplock.common.Rule;
+import poplock.common.UserLogin;
 import poplock.posix.Clock;
 import poplock.posix.Failure;
 import poplock.posix.FileInput;
@@ -28,9 +28,8 @@ public final class Ledger implements Recorder, Closeable {
     private final Clock clock;
     private final LoginTable table = new LoginTable();
     private final ReadPositions positions;
+    private final Recording recording;
     private Config config;
-    /** Networks whose logins are not recorded. */
-    private Rule[] unrecorded;
     /** Whether the table has what the file on the disk has not. */
     private boolean unsaved;
 
@@ -42,7 +41,7 @@ public final class Ledger implements Recorder, Closeable {
      */
     public Ledger(Libc libc, Config config, String dbfile, Counters counters, Warnings warnings,
             Runnable changed) {
-        use(config);
+        this.config = config;
         this.counters = counters;
         this.warnings = warnings;
         this.changed = changed;
@@ -51,6 +50,9 @@ public final class Ledger implements Recorder, Closeable {
         loadEntries();
         positions = new ReadPositions(new StateFile(libc, dbfile + ".state"), database.lock(), clock,
                 warnings);
+        recording = new Recording(new UsersFile(libc, dbfile + ".users", warnings), counters, warnings,
+                clock);
+        use(config);
     }
 
     private void loadEntries() {
@@ -105,37 +107,35 @@ public final class Ledger implements Recorder, Closeable {
     }
 
     public final void use(Config config) {
-        var rules = new ArrayList<>(config.ignore().list());
-        rules.addAll(config.deny().list());
-        unrecorded = rules.toArray(new Rule[0]);
         this.config = config;
+        long now = clock.now();
+        recording.use(config);
+        Withdrawal withdrawal = recording.takeUp(now);
+        if (!withdrawal.isEmpty()) {
+            fold(now);
+            if (table.withdraw(withdrawal)) {
+                unsaved = true;
+                changed.run();
+            }
+        }
     }
 
     @Override
     public void record(Found login, long now) {
         counters.login(login.parser(), now);
-        if (isUnrecorded(login, now)) {
-            counters.ignoredLogin();
+        if (!recording.admits(login, now)) {
             return;
         }
-        if (!config.expiry().allows(login.time(), now)) {
-            counters.tooOldLogin();
-            return;
+        if (config.verbose() && !config.expiry().allows(table.time(login.high(), login.low()), now)) {
+            warnings.tell(login.address() + " allowed: " + login.parser()
+                    + (login.hasUser() ? ", " + UserLogin.shown(login.user()) : ""));
         }
+        recording.note(login, now);
         table.record(login.high(), login.low(), login.time(), now);
         if (table.isFull()) {
             fold(now);
         }
         changed.run();
-    }
-
-    private boolean isUnrecorded(Found login, long now) {
-        for (Rule rule : unrecorded) {
-            if (rule.network().contains(login.high(), login.low()) && rule.holds(now)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
@@ -146,6 +146,9 @@ public final class Ledger implements Recorder, Closeable {
     private void fold(long now) {
         var folded = table.fold(config.expiry(), config.maxEntries(), now);
         unsaved |= folded.changed();
+        if (folded.changed()) {
+            recording.haveExpired();
+        }
         if (folded.noRoom() > 0) {
             counters.noRoom(folded.noRoom());
             warnings.say("max_entries", "more than max_entries = " + config.maxEntries()
@@ -163,7 +166,7 @@ public final class Ledger implements Recorder, Closeable {
     /**
      * Brings the disk up to date: the database first, then the positions that belong to it.
      *
-     * @param whole whether positions are to be saved even if they were a moment ago
+     * @param whole whether positions, and users, are to be saved even if they were a moment ago
      * @return whether all is on the disk
      */
     public boolean save(boolean whole) {
@@ -178,7 +181,21 @@ public final class Ledger implements Recorder, Closeable {
         blocks = table.blocks();
         reached = positions.reached();
         unsaved = false;
-        return (!write || writeDatabase(blocks)) && positions.save(reached, whole);
+        boolean saved = (!write || writeDatabase(blocks)) && positions.save(reached, whole);
+        if (whole) {
+            recording.save(true, now);
+        }
+        return saved;
+    }
+
+    /**
+     * Brings the file of users up to date, unless that was done a moment ago.
+     *
+     * @return whether it is
+     */
+    public boolean saveUsers() {
+        recording.save(false, clock.now());
+        return !recording.isBehind();
     }
 
     private boolean writeDatabase(List<Block> blocks) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
+import poplock.common.Address;
 import poplock.common.Entry;
 import poplock.common.Expiry;
 import poplock.posix.CString;
@@ -83,6 +84,27 @@ final class LoginTable {
      */
     void record(long high, long low, long time, long now) {
         recent.record(high, low, time, now);
+    }
+
+    /** When an address last logged in, in seconds since the epoch; 0 if it has no entry. */
+    long time(long high, long low) {
+        long time = recent.time(high, low, 0);
+        byte[] key = new byte[MAX_LINE];
+        key[Address.write(high, low, key, 0)] = ' ';
+        Block block = Block.holding(blocks, key);
+        return block == null ? time : Math.max(time, block.time(key));
+    }
+
+    /**
+     * Takes logins back. To be called after {@link #fold}.
+     *
+     * @return whether anything has changed
+     */
+    boolean withdraw(Withdrawal withdrawal) {
+        var writer = new BlockWriter();
+        boolean any = withdrawal.copy(blocks, writer);
+        take(writer);
+        return any;
     }
 
     /** The later of two times of logins, of which the first may be of a clock that has been set back since. */

@@ -49,4 +49,23 @@ record SipHash(long low, long high) {
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }
+
+    /** The hash of some bytes, and of what has been hashed before. */
+    long of(long before, byte[] bytes, int start, int length) {
+        long hash = before;
+        for (int done = 0; done < length; done += 16) {
+            hash = of(hash ^ word(bytes, start + done, length - done),
+                    word(bytes, start + done + 8, length - done - 8));
+        }
+        return of(hash, length);
+    }
+
+    /** Eight bytes as a little-endian number, zeros for those that are not there. */
+    private static long word(byte[] bytes, int start, int left) {
+        long word = 0;
+        for (int i = Math.min(left, 8) - 1; i >= 0; i--) {
+            word = word << 8 | bytes[start + i] & 0xff;
+        }
+        return word;
+    }
 }

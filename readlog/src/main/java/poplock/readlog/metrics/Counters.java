@@ -8,6 +8,7 @@ public final class Counters {
     private long lastLogin;
     private long ignored;
     private long tooOld;
+    private long overLimit;
     private long noRoom;
     private long writes;
     private long writeFailures;
@@ -42,6 +43,11 @@ public final class Counters {
         tooOld++;
     }
 
+    /** A login from one address too many of its user. */
+    public void overLimit() {
+        overLimit++;
+    }
+
     /** @param cause {@code in_future} or {@code no_such_time} */
     public void undatedLogin(String cause) {
         undated.add(cause, 1);
@@ -68,10 +74,13 @@ public final class Counters {
         text.counter("lines_dropped_total", "Log lines dropped, whatever they said", "cause",
                 dropped.byName());
         text.counter("logins_total", "Logins found", "parser", logins.byName());
-        text.counter("logins_ignored_total", "Logins not recorded because of ignore or deny", ignored);
+        text.counter("logins_ignored_total", "Logins not recorded because of ignore, deny or deny_user",
+                ignored);
         text.counter("logins_too_old_total",
                 "Logins not recorded because they had expired when they were read",
                 tooOld);
+        text.counter("logins_over_max_addresses_total",
+                "Logins not recorded because their user had opened max_addresses addresses", overLimit);
         text.counter("logins_undated_total", "Logins not recorded because their stamp dates nothing", "cause",
                 undated.byName());
         text.gauge("late_seconds", "How long after their stamps lines arrive, if more than a minute",

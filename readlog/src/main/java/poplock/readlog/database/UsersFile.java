@@ -1,0 +1,145 @@
+package poplock.readlog.database;
+
+import poplock.common.Expiry;
+import poplock.common.UserLogin;
+import poplock.common.UserRules;
+import poplock.posix.AtomicFile;
+import poplock.posix.CString;
+import poplock.posix.Errno;
+import poplock.posix.Failure;
+import poplock.posix.Libc;
+import poplock.program.Warnings;
+
+/**
+ * dbfile.users: who has logged in from where, the latest users of each address. A million addresses' users are not kept in
+ * memory: what is news is merged into the file.
+ */
+final class UsersFile {
+    /** No passwords are in it, but whose mail is read from where: for the administrator. */
+    private static final int PERMISSIONS = 0640;
+
+    private final Libc libc;
+    private final String path;
+    private final Warnings warnings;
+    private final RecentUsers recent = new RecentUsers();
+    private final UserGroup group = new UserGroup();
+    private final byte[] address = new byte[UserLine.MAX_ADDRESS + 1];
+    private final byte[] name = new byte[RecentUsers.MAX_NAME];
+
+    UsersFile(Libc libc, String path, Warnings warnings) {
+        this.libc = libc;
+        this.path = path;
+        this.warnings = warnings;
+    }
+
+    boolean hasNews() {
+        return recent.news() > 0;
+    }
+
+    /** @return false if there is no room for more until it has been saved */
+    boolean note(Found login) {
+        String parser = login.parser();
+        int length = parser.length();
+        if (length + 2 + 3 * login.userLength() > name.length) {
+            return true;
+        }
+        for (int i = 0; i < length; i++) {
+            name[i] = (byte) parser.charAt(i);
+        }
+        name[length] = ' ';
+        return recent.note(login.high(), login.low(), login.time(), name, login.showUser(name, length + 1));
+    }
+
+    /** Forgets what has not been saved. */
+    void forget() {
+        recent.clear();
+    }
+
+    /** Takes the names off the disk. */
+    void delete() {
+        recent.clear();
+        int error = libc.unlink(CString.of(path));
+        if (error < 0 && error != -Errno.ENOENT) {
+            warnings.say("users", new Failure("delete " + path, error).getMessage());
+        }
+    }
+
+    /** Its lines, to be closed. */
+    UserLines lines() throws Failure {
+        return UserLines.open(libc, path);
+    }
+
+    /**
+     * Brings the file up to date, and leaves out of it what has expired and whoever is denied.
+     *
+     * @param most lines that it may have
+     * @throws Failure if it cannot be read or written; it is as it was then, and nothing is lost
+     */
+    void save(Expiry expiry, UserRules rules, long most, long now) throws Failure {
+        int[] news = recent.sortedNews();
+        long bad;
+        try (var lines = lines(); var fresh = AtomicFile.replacing(libc, path, PERMISSIONS)) {
+            long written = 0;
+            int next = 0;
+            boolean more = lines.next();
+            while (more || next < news.length) {
+                int order = order(lines, more, news, next);
+                if (order <= 0) {
+                    more = take(lines, expiry, rules, now);
+                }
+                if (order >= 0) {
+                    next = take(news, next, order > 0);
+                }
+                written += written < most ? group.write(fresh) : 0;
+            }
+            group.flush(fresh);
+            fresh.commit(false);
+            bad = lines.bad();
+        }
+        recent.saved();
+        if (bad > 0) {
+            warnings.say("users",
+                    path + ": " + bad + " lines were no lines of it, or out of order; left out");
+        }
+    }
+
+    /** Whether the file's next address comes before the next that is news (negative), behind it, or is the same. */
+    private int order(UserLines lines, boolean more, int[] news, int next) {
+        if (next == news.length) {
+            return -1;
+        }
+        address[recent.address(news[next], address)] = ' ';
+        return more ? Block.compareKeys(lines.bytes(), lines.start(), address, 0) : 1;
+    }
+
+    /** Takes the file's lines of one address. */
+    private boolean take(UserLines lines, Expiry expiry, UserRules rules, long now) throws Failure {
+        group.begin(lines.bytes(), lines.start(), lines.addressEnd());
+        int length = lines.addressEnd() + 1 - lines.start();
+        System.arraycopy(lines.bytes(), lines.start(), address, 0, length);
+        do {
+            if (expiry.allows(lines.time(), now) && !isDenied(lines, rules)) {
+                group.put(lines.time(), lines.bytes(), lines.nameStart(), lines.lineEnd());
+            }
+        } while (lines.next() && Block.compareKeys(lines.bytes(), lines.start(), address, 0) == 0);
+        return !lines.isOver();
+    }
+
+    private static boolean isDenied(UserLines lines, UserRules rules) {
+        return !rules.denied().isEmpty() && rules.denying(lines.login().name()) != null;
+    }
+
+    /** Takes the news of one address. */
+    private int take(int[] news, int from, boolean isNew) {
+        int end = recent.address(news[from], address);
+        if (isNew) {
+            group.begin(address, 0, end);
+        }
+        int next = from;
+        do {
+            int slot = news[next++];
+            group.put(recent.time(slot), recent.names(), recent.nameStart(slot), recent.nameEnd(slot));
+        } while (next < news.length && recent.isSameAddress(news[from], news[next]));
+        return next;
+    }
+}
