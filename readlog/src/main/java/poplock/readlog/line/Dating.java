@@ -26,11 +26,7 @@ public final class Dating {
     private final Zone zone;
     private final StampReader reader = new StampReader();
     private boolean isStamped;
-    /** A log has many lines of one second, and a time zone's rules take a while to ask. */
-    private boolean keptHasYear;
-    private long keptLocal;
-    private long keptArrival = -1;
-    private long kept;
+    private final DatedStamp before = new DatedStamp();
 
     /** @param zone of the stamps that name none */
     public Dating(Zone zone) {
@@ -42,17 +38,27 @@ public final class Dating {
      * nothing.
      */
     public long date(LogLine line, Arrival arrival) {
-        isStamped = line.header() == null
-                ? reader.readsAnyAt(line.buffer(), line.start(), line.end())
-                : reader.reads(line.header(), line.buffer());
-        if (!isStamped) {
-            return arrival.unstamped();
+        Header header = line.header();
+        if (header == null) {
+            isStamped = reader.readsAnyAt(line.buffer(), line.start(), line.end());
+            return isStamped ? read(arrival.time()) : arrival.unstamped();
         }
-        long time = judged(time(reader.stamp(), arrival.time()), arrival.time());
-        boolean hasInner = time >= 0 && line.header() != null
-                && reader.readsInner(line.header(), line.buffer());
+        if (!before.isOf(header, line.buffer(), arrival.time())) {
+            isStamped = reader.reads(header, line.buffer());
+            if (!isStamped) {
+                return arrival.unstamped();
+            }
+            before.set(header, reader.end(), line.buffer(), arrival.time(), read(arrival.time()));
+        }
+        isStamped = true;
+        long time = before.time();
         // What a logger or a container's runtime got late is as old as its own stamp says.
-        return hasInner ? judged(time(reader.stamp(), time), time) : time;
+        return time >= 0 && reader.readsInner(header, line.buffer()) ? read(time) : time;
+    }
+
+    /** The time of the stamp that was read, which was written at {@code latest} or before. */
+    private long read(long latest) {
+        return judged(time(reader.stamp(), latest), latest);
     }
 
     private static long judged(long time, long latest) {
@@ -83,13 +89,7 @@ public final class Dating {
                     ? Math.max(0, local - reader.offset())
                     : latestYear(Zone.of(reader.offset()), arrival);
         }
-        if (hasYear != keptHasYear || local != keptLocal || arrival != keptArrival) {
-            kept = hasYear ? latest(zone, local, arrival) : latestYear(zone, arrival);
-            keptHasYear = hasYear;
-            keptLocal = local;
-            keptArrival = arrival;
-        }
-        return kept;
+        return hasYear ? latest(zone, local, arrival) : latestYear(zone, arrival);
     }
 
     /**

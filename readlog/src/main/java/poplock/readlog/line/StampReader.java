@@ -68,6 +68,11 @@ final class StampReader extends StampFields {
         return false;
     }
 
+    /** Index after what was read last. */
+    int end() {
+        return at;
+    }
+
     /** The form that was read last. */
     Stamp stamp() {
         return stamp;

@@ -216,6 +216,14 @@ class DatingTest {
         return new Dating(zone(zone)).date(line(stamp + " mx1 imapd: m"), Arrival.live(NOON));
     }
 
+    /** The second stamp begins as the whole first one. */
+    @Test
+    void takesALongerStampForAnotherOne() {
+        assertEquals(170_000_000, date("170000000 mx1 imapd: m", NOON));
+        assertEquals(1_700_000_001, date("1700000001 mx1 imapd: m", NOON));
+        assertEquals(170_000_000, date("170000000 mx1 imapd: m", NOON));
+    }
+
     private long date(String line, long arrival) {
         return date(line, Arrival.live(arrival));
     }

@@ -74,7 +74,8 @@ class LoginFinderTest {
         var warnings = new ArrayList<String>();
         var sections = parser("slow", "x|(?:y+)+z", "(?:g+)+{ip}") + parser("slower", "x", "(?:g*)*h{ip}");
         LoginFinder finder = new LoginFinder(Source.parse("stdin"),
-                LoginParsers.of(Shipped.config(sections), List.of()), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), drops, new JvmWords()));
+                LoginParsers.of(Shipped.config(sections), List.of()),
+                new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), drops, new JvmWords()));
         for (int i = 0; i < 3; i++) {
             find(finder, "x: " + "g".repeat(4000));
             find(finder, "y".repeat(60) + ": a");

@@ -94,7 +94,8 @@ class ClockWatchTest {
     }
 
     private Intake intake(String source) {
-        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords()));
+        var finder = new LoginFinder(Source.parse(source), Shipped.parsers(""), new Site(Zone.UTC,
+                new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords()));
         return new Intake(finder, recorded, counters, () -> NOW);
     }
 

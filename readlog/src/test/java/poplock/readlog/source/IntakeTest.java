@@ -67,7 +67,9 @@ class IntakeTest {
                         20_000}) {
                     recorded.entries().clear();
                     Intake intake = intake(
-                            new LoginFinder(source, courier(cut), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords())));
+                            new LoginFinder(source, courier(cut),
+                                    new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add),
+                                            new Drops(), new JvmWords())));
                     String rest = header + "LOGIN, user=joe, ip=[192.0.2.7]\n";
                     feed(intake, header + "x\n", header + "E".repeat(length) + "\n", rest);
                     assertEquals(List.of(), recorded.addresses(), cut + " bytes of " + length);
@@ -161,7 +163,8 @@ class IntakeTest {
     }
 
     private LoginFinder finder(LoginParsers parsers) {
-        return new LoginFinder(Log.SOURCE, parsers, new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords()));
+        return new LoginFinder(Log.SOURCE, parsers, new Site(Zone.UTC,
+                new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords()));
     }
 
     private Intake intake(LoginFinder finder) {

@@ -41,7 +41,8 @@ class SpoolTest {
         Config config = Config.parse(folder + "/smtp-poplock.conf", new byte[0]);
         var finder = new LoginFinder(Log.SOURCE,
                 LoginParsers.of(config, ParsersFile.read(new JvmLibc(), config, ParsersFile::packedIntoJar)),
-                new Site(Zone.UTC, new Warnings(System::nanoTime, Assertions::fail), new Drops(), new JvmWords()));
+                new Site(Zone.UTC, new Warnings(System::nanoTime, Assertions::fail), new Drops(),
+                        new JvmWords()));
         spool = new Spool(new JvmLibc(), folder + "/spool",
                 new Intake(finder, recorded, new Counters(), () -> 1_800_000_000L));
     }

@@ -135,7 +135,9 @@ class TimeTest {
     private long backlog(long saved, String stamp) throws IOException {
         var recorded = new Recorded();
         var intake = new Intake(
-                new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords())),
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""),
+                        new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(),
+                                new JvmWords())),
                 recorded, new Counters(), () -> clock);
         intake.unreadSince(saved);
         String iso = Log.login(A);
@@ -148,7 +150,9 @@ class TimeTest {
 
     private void log(Ledger ledger, String line) {
         var intake = new Intake(
-                new LoginFinder(Log.SOURCE, Shipped.parsers(""), new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(), new JvmWords())),
+                new LoginFinder(Log.SOURCE, Shipped.parsers(""),
+                        new Site(Zone.UTC, new Warnings(System::nanoTime, warnings::add), new Drops(),
+                                new JvmWords())),
                 ledger,
                 new Counters(), () -> clock);
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
