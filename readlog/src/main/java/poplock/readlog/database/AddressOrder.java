@@ -1,55 +1,106 @@
 package poplock.readlog.database;
 
+import java.util.Arrays;
+
 import poplock.common.Address;
 
 /**
  * Sorts addresses as lines that begin with them sort. Heapsort: in place, without recursion, and nobody can choose addresses
- * that it is slow with.
+ * that it is slow with. Most are told apart by the first sixteen bytes of their lines, which are written once.
  */
 final class AddressOrder {
-    private final long[] highs;
-    private final long[] lows;
+    /** Where the addresses are. */
+    interface Addresses {
+        /** The first 64 bits of the address of this index. */
+        long high(int index);
+
+        /** Its last 64 bits. */
+        long low(int index);
+    }
+
+    private final Addresses addresses;
     private final byte[] one = new byte[Address.MAX_TEXT + 1];
     private final byte[] other = new byte[Address.MAX_TEXT + 1];
+    private int[] indices = {};
+    /** The first eight bytes of the line of each, and the second, as they sort. */
+    private long[] firsts = {};
+    private long[] seconds = {};
 
-    AddressOrder(long[] highs, long[] lows) {
-        this.highs = highs;
-        this.lows = lows;
+    AddressOrder(Addresses addresses) {
+        this.addresses = addresses;
     }
 
-    /** Sorts indices of addresses, in place. */
-    int[] sorted(int[] indices) {
-        for (int i = indices.length / 2 - 1; i >= 0; i--) {
-            sink(indices, i, indices.length);
+    /** Sorts indices of addresses, the first {@code count} ones of an array, in place. */
+    void sort(int[] all, int count) {
+        indices = all;
+        if (firsts.length < count) {
+            firsts = new long[Math.max(count, 2 * firsts.length)];
+            seconds = new long[firsts.length];
         }
-        for (int end = indices.length - 1; end > 0; end--) {
-            int greatest = indices[0];
-            indices[0] = indices[end];
-            indices[end] = greatest;
-            sink(indices, 0, end);
+        for (int i = 0; i < count; i++) {
+            readStart(i);
         }
-        return indices;
+        for (int i = count / 2 - 1; i >= 0; i--) {
+            sink(i, count);
+        }
+        for (int end = count - 1; end > 0; end--) {
+            swap(0, end);
+            sink(0, end);
+        }
     }
 
-    private void sink(int[] heap, int from, int end) {
+    private void readStart(int i) {
+        Arrays.fill(one, 0, 2 * Long.BYTES, (byte) 0);
+        write(i, one);
+        for (int at = 0; at < Long.BYTES; at++) {
+            firsts[i] = firsts[i] << Byte.SIZE | one[at];
+            seconds[i] = seconds[i] << Byte.SIZE | one[at + Long.BYTES];
+        }
+    }
+
+    private void write(int i, byte[] line) {
+        line[Address.write(addresses.high(indices[i]), addresses.low(indices[i]), line, 0)] = ' ';
+    }
+
+    private void sink(int from, int end) {
         int at = from;
         for (int child = 2 * at + 1; child < end; child = 2 * at + 1) {
-            if (child + 1 < end && compare(heap[child], heap[child + 1]) < 0) {
+            if (child + 1 < end && compare(child, child + 1) < 0) {
                 child++;
             }
-            if (compare(heap[at], heap[child]) >= 0) {
+            if (compare(at, child) >= 0) {
                 return;
             }
-            int moved = heap[at];
-            heap[at] = heap[child];
-            heap[child] = moved;
+            swap(at, child);
             at = child;
         }
     }
 
+    private void swap(int a, int b) {
+        int index = indices[a];
+        indices[a] = indices[b];
+        indices[b] = index;
+        long first = firsts[a];
+        firsts[a] = firsts[b];
+        firsts[b] = first;
+        long second = seconds[a];
+        seconds[a] = seconds[b];
+        seconds[b] = second;
+    }
+
     private int compare(int a, int b) {
-        one[Address.write(highs[a], lows[a], one, 0)] = ' ';
-        other[Address.write(highs[b], lows[b], other, 0)] = ' ';
+        // The bytes of an address are ASCII, so that these numbers are never negative.
+        int order = Long.compare(firsts[a], firsts[b]);
+        order = order == 0 ? Long.compare(seconds[a], seconds[b]) : order;
+        if (order != 0 || isSame(indices[a], indices[b])) {
+            return order;
+        }
+        write(a, one);
+        write(b, other);
         return Block.compareKeys(one, 0, other, 0);
+    }
+
+    private boolean isSame(int a, int b) {
+        return addresses.high(a) == addresses.high(b) && addresses.low(a) == addresses.low(b);
     }
 }

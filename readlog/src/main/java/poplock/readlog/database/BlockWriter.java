@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes blocks of lines that come in their order. */
+/** Makes blocks of lines that come in their order, again and again. */
 final class BlockWriter {
     /** A smaller block is not worth keeping apart from its neighbour. */
     private static final int SMALL = Block.MAX / 4;
 
-    private final List<Block> blocks = new ArrayList<>();
+    private List<Block> blocks = new ArrayList<>();
     private final byte[] lines = new byte[Block.MAX];
     private int length;
     private int entries;
@@ -33,10 +33,12 @@ final class BlockWriter {
         }
     }
 
-    /** All that was taken. */
+    /** All that was taken, in a list of the caller's own; what is taken next are others. */
     List<Block> finish() {
         finishBlock();
-        return blocks;
+        List<Block> finished = blocks;
+        blocks = new ArrayList<>();
+        return finished;
     }
 
     private void append(byte[] from, int start, int count, int itsEntries, long itsOldest, long itsNewest) {

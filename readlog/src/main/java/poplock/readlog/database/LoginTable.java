@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 import poplock.common.Address;
-import poplock.common.Entry;
 import poplock.common.Expiry;
-import poplock.posix.CString;
 
 /**
  * The addresses that have logged in and when, one entry an address. Kept as the very bytes of the database file in
@@ -35,6 +33,9 @@ final class LoginTable {
     private List<Block> blocks = new ArrayList<>();
     private int size;
     private final RecentLogins recent = new RecentLogins();
+    private final SortedLogins logins = new SortedLogins(recent);
+    private final BlockWriter writer = new BlockWriter();
+    private final byte[] key = new byte[MAX_LINE];
     private boolean changed;
 
     /**
@@ -46,9 +47,11 @@ final class LoginTable {
      * @param bad is told the number, from 1, of each line that is no entry
      */
     void load(InputStream in, long now, IntConsumer bad) throws IOException {
-        var writer = new BlockWriter();
         byte[] line = new byte[MAX_LINE];
-        byte[] previous = {};
+        byte[] previous = new byte[MAX_LINE];
+        // The blank sorts before all addresses.
+        previous[0] = ' ';
+        var entry = new EntryLine();
         int length = 0;
         int number = 0;
         for (int b; (b = in.read()) >= 0;) {
@@ -58,14 +61,13 @@ final class LoginTable {
                 continue;
             }
             number++;
-            var entry = Entry.parse(CString.text(line, 0, length - 1));
-            if (entry.isEmpty()) {
+            if (!entry.parse(line, 0, length - 1)) {
                 bad.accept(number);
-            } else if (previous.length > 0 && Block.compareKeys(previous, 0, line, 0) >= 0) {
-                record(entry.get().address().high(), entry.get().address().low(), entry.get().time(), now);
+            } else if (Block.compareKeys(previous, 0, line, 0) >= 0) {
+                record(entry.high(), entry.low(), entry.time(), now);
             } else {
                 writer.take(line, 0, length);
-                previous = Arrays.copyOf(line, length);
+                System.arraycopy(line, 0, previous, 0, length);
             }
             length = 0;
         }
@@ -76,8 +78,8 @@ final class LoginTable {
     }
 
     /**
-     * Records a login of the address with these first and last 64 bits. The latest login of an address counts, but no login of the past outweighs the present: a time
-     * from a clock that has been set back since gives way.
+     * Records a login of the address with these first and last 64 bits. The latest login of an address counts, but no login
+     * of the past outweighs the present: a time from a clock that has been set back since gives way.
      *
      * @param time of the login, in seconds since the epoch
      * @param now the present, in seconds since the epoch
@@ -89,7 +91,6 @@ final class LoginTable {
     /** When an address last logged in, in seconds since the epoch; 0 if it has no entry. */
     long time(long high, long low) {
         long time = recent.time(high, low, 0);
-        byte[] key = new byte[MAX_LINE];
         key[Address.write(high, low, key, 0)] = ' ';
         Block block = Block.holding(blocks, key);
         return block == null ? time : Math.max(time, block.time(key));
@@ -101,7 +102,6 @@ final class LoginTable {
      * @return whether anything has changed
      */
     boolean withdraw(Withdrawal withdrawal) {
-        var writer = new BlockWriter();
         boolean any = withdrawal.copy(blocks, writer);
         take(writer);
         return any;
@@ -154,80 +154,69 @@ final class LoginTable {
     }
 
     private void merge(Retention sieve) {
-        List<byte[]> logins = sortedLogins();
-        recent.clear();
-        var writer = new BlockWriter();
-        int next = 0;
+        logins.begin();
         for (int i = 0; i < blocks.size(); i++) {
-            int end = i + 1 < blocks.size() ? before(blocks.get(i + 1), logins, next) : logins.size();
+            Block after = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
             // Let go of at once: two tables of a million entries would not fit into the heap.
             Block block = blocks.set(i, null);
-            if (next == end && sieve.keepsAll(block)) {
+            if (!isDue(after) && sieve.keepsAll(block)) {
                 writer.take(block);
             } else {
-                merge(block.bytes(), logins.subList(next, end), sieve, writer);
+                merge(block.bytes(), sieve);
+                while (isDue(after)) {
+                    add(sieve);
+                }
             }
-            next = end;
         }
-        if (blocks.isEmpty()) {
-            merge(new byte[0], logins, sieve, writer);
+        while (logins.hasLine()) {
+            add(sieve);
         }
+        recent.clear();
         take(writer);
     }
 
-    private void take(BlockWriter writer) {
-        blocks = writer.finish();
-        size = blocks.stream().mapToInt(Block::entries).sum();
+    /** Whether the next login belongs before a block; null: behind all of them. */
+    private boolean isDue(Block after) {
+        return after == null ? logins.hasLine() : logins.isBefore(after.bytes(), 0);
     }
 
-    /** Index of the first login, from {@code next} on, that belongs into the block or behind it. */
-    private static int before(Block block, List<byte[]> logins, int next) {
-        int end = next;
-        while (end < logins.size() && Block.compareKeys(logins.get(end), 0, block.bytes(), 0) < 0) {
-            end++;
+    private void take(BlockWriter taken) {
+        blocks = taken.finish();
+        size = 0;
+        for (Block block : blocks) {
+            size += block.entries();
         }
-        return end;
     }
 
-    private void merge(byte[] lines, List<byte[]> logins, Retention sieve, BlockWriter writer) {
-        int next = 0;
+    private void merge(byte[] lines, Retention sieve) {
         for (int start = 0, end; start < lines.length; start = end) {
             end = Block.endOfLine(lines, start);
-            int order = 1;
-            while (next < logins.size()
-                    && (order = Block.compareKeys(lines, start, logins.get(next), 0)) > 0) {
-                add(logins.get(next++), sieve, writer);
+            while (logins.isBefore(lines, start)) {
+                add(sieve);
             }
-            if (order == 0 && next < logins.size() && replaces(logins.get(next), lines, end, sieve.now())) {
-                add(logins.get(next), sieve, writer);
-            } else if (sieve.keeps(Block.timeOf(lines, end))) {
+            boolean isSame = logins.isAt(lines, start);
+            long old = Block.timeOf(lines, end);
+            if (isSame && latest(old, logins.time(), sieve.now()) != old) {
+                add(sieve);
+                continue;
+            }
+            if (isSame) {
+                logins.advance();
+            }
+            if (sieve.keeps(old)) {
                 writer.take(lines, start, end);
             } else {
                 changed = true;
             }
-            next += order == 0 ? 1 : 0;
         }
-        logins.subList(next, logins.size()).forEach(login -> add(login, sieve, writer));
     }
 
-    private static boolean replaces(byte[] login, byte[] lines, int end, long now) {
-        long old = Block.timeOf(lines, end);
-        return latest(old, Block.timeOf(login, login.length), now) != old;
-    }
-
-    private void add(byte[] login, Retention sieve, BlockWriter writer) {
+    private void add(Retention sieve) {
         changed = true;
-        if (sieve.keeps(Block.timeOf(login, login.length))) {
-            writer.take(login, 0, login.length);
+        if (sieve.keeps(logins.time())) {
+            writer.take(logins.line(), 0, logins.length());
         }
-    }
-
-    private List<byte[]> sortedLogins() {
-        var logins = new ArrayList<byte[]>(recent.size());
-        recent.forEach((address, time) -> logins
-                .add(CString.bytes(address + " " + time + "\n")));
-        logins.sort(Arrays::compareUnsigned);
-        return logins;
+        logins.advance();
     }
 
     /** The times of all entries; none is farther from the present than the expiry, so that they fit. */

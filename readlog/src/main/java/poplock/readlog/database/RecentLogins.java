@@ -2,30 +2,21 @@ package poplock.readlog.database;
 
 import java.util.Arrays;
 
-import poplock.common.Address;
-
 /**
  * Addresses and the times of their logins, without an object for each. A hash table with open addressing: clients choose
  * their IPv6 addresses, so where one goes depends on a key that only this process knows.
  */
-final class RecentLogins {
-    /** Takes what the table holds. */
-    interface Taker {
-        void take(Address address, long time);
-    }
-
+final class RecentLogins implements AddressOrder.Addresses {
     private static final int SLOTS = 1 << 6;
     private static final long FREE = Long.MIN_VALUE;
 
     private final SipHash hash = SipHash.unknown();
     /** Three numbers a slot, at most half of the slots in use: the address's two halves and the time. */
-    private long[] slots;
+    private long[] slots = free(SLOTS);
     private int size;
     private long looks;
-
-    RecentLogins() {
-        clear();
-    }
+    private final AddressOrder order = new AddressOrder(this);
+    private int[] sorted = {};
 
     int size() {
         return size;
@@ -60,16 +51,39 @@ final class RecentLogins {
         }
     }
 
-    void forEach(Taker taker) {
+    /** The slots in use, by their addresses as lines sort; good until the table changes. */
+    int[] sorted() {
+        if (sorted.length < size) {
+            sorted = new int[Math.max(size, 2 * sorted.length)];
+        }
+        int count = 0;
         for (int slot = 0; slot < slots.length; slot += 3) {
             if (slots[slot + 2] != FREE) {
-                taker.take(new Address(slots[slot], slots[slot + 1]), slots[slot + 2]);
+                sorted[count++] = slot;
             }
         }
+        order.sort(sorted, count);
+        return sorted;
     }
 
+    @Override
+    public long high(int slot) {
+        return slots[slot];
+    }
+
+    @Override
+    public long low(int slot) {
+        return slots[slot + 1];
+    }
+
+    /** When the address of a slot in use logged in, in seconds since the epoch. */
+    long time(int slot) {
+        return slots[slot + 2];
+    }
+
+    /** Forgets all; the room for them is kept. */
     void clear() {
-        slots = free(SLOTS);
+        Arrays.fill(slots, FREE);
         size = 0;
     }
 

@@ -9,7 +9,7 @@ import poplock.common.Address;
  * marked, until it has been saved. A hash table with open addressing, as {@link RecentLogins}; the names are one after the
  * other in one array.
  */
-final class RecentUsers {
+final class RecentUsers implements AddressOrder.Addresses {
     private static final int SLOTS = 1 << 6;
     /** Half of them users at most: of what waits while the file cannot be written. */
     private static final int MOST_SLOTS = 1 << 18;
@@ -20,6 +20,7 @@ final class RecentUsers {
     private static final int FREE = -1;
 
     private final SipHash hash = SipHash.unknown();
+    private final AddressOrder order = new AddressOrder(this);
     private long[] highs;
     private long[] lows;
     private long[] times;
@@ -144,7 +145,18 @@ final class RecentUsers {
                 slots[count++] = slot;
             }
         }
-        return new AddressOrder(highs, lows).sorted(slots);
+        order.sort(slots, count);
+        return slots;
+    }
+
+    @Override
+    public long high(int slot) {
+        return highs[slot];
+    }
+
+    @Override
+    public long low(int slot) {
+        return lows[slot];
     }
 
     /** @return index after the address, which is written from the start of {@code to} on */

@@ -1,0 +1,83 @@
+package poplock.readlog.database;
+
+import poplock.common.Address;
+import poplock.common.Entry;
+
+/** A line of the database by its parts, without an object for each line: {@link Entry} says what it is. */
+class EntryLine {
+    /** No address is longer. */
+    static final int MAX_ADDRESS = 64;
+    private static final int MAX_DIGITS = 12;
+
+    private final long[] bits = new long[2];
+    private final byte[] canonical = new byte[Address.MAX_TEXT];
+    private int addressEnd;
+    private long time;
+
+    /** Whether the bytes before {@code end} are a line, without its LF. */
+    boolean parse(byte[] bytes, int start, int end) {
+        return hasAddress(bytes, start, end) && isTime(bytes, addressEnd + 1, end);
+    }
+
+    protected final boolean hasAddress(byte[] bytes, int start, int end) {
+        addressEnd = indexOf(' ', bytes, start, Math.min(end, start + MAX_ADDRESS));
+        return addressEnd >= 0 && isCanonical(bytes, start);
+    }
+
+    /** Index of the blank behind the time, -1 if there is none. */
+    protected final int timeEnd(byte[] bytes, int end) {
+        return indexOf(' ', bytes, addressEnd + 1, Math.min(end, addressEnd + MAX_DIGITS + 2));
+    }
+
+    private boolean isCanonical(byte[] bytes, int start) {
+        if (!Address.parse(bytes, start, addressEnd, bits)) {
+            return false;
+        }
+        int length = Address.write(bits[0], bits[1], canonical, 0);
+        boolean same = length == addressEnd - start;
+        for (int i = 0; same && i < length; i++) {
+            same = canonical[i] == bytes[start + i];
+        }
+        return same;
+    }
+
+    protected final boolean isTime(byte[] bytes, int start, int end) {
+        time = 0;
+        for (int i = start; i < end; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+            time = time * 10 + bytes[i] - '0';
+        }
+        int digits = end - start;
+        return digits == 1 || digits > 1 && digits <= MAX_DIGITS && bytes[start] != '0';
+    }
+
+    protected static int indexOf(char wanted, byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] != wanted) {
+            at++;
+        }
+        return at < end ? at : -1;
+    }
+
+    /** Index after the address. */
+    final int addressEnd() {
+        return addressEnd;
+    }
+
+    /** The first 64 bits of the address. */
+    final long high() {
+        return bits[0];
+    }
+
+    /** Its last 64 bits. */
+    final long low() {
+        return bits[1];
+    }
+
+    /** Of the login, in seconds since the epoch. */
+    final long time() {
+        return time;
+    }
+}
