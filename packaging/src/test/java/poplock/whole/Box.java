@@ -32,7 +32,9 @@ final class Box implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Box.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LINES_SHOWN = 20;
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    /** Between two looks, in nanoseconds. Many looks start programs: what is waited for needs the processor more than they. */
+    private static final long PAUSE = 5_000_000;
+    private static final long LONGEST_PAUSE = 200_000_000;
 
     private final Path dir;
     private final Deque<Daemon> daemons = new ArrayDeque<>();
@@ -151,13 +153,15 @@ final class Box implements AutoCloseable {
 
     /** Waits for a condition; in its message, a failure says what the programs printed. */
     void until(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long start = System.nanoTime();
         while (!condition.call()) {
-            if (System.nanoTime() > end) {
+            long waited = System.nanoTime() - start;
+            if (waited > PATIENCE.toNanos()) {
                 throw new AssertionError(
                         "not within " + PATIENCE.toSeconds() + " s: " + what + "\n" + evidence());
             }
-            Thread.sleep(PAUSE);
+            // No later than a tenth of the time that it has taken anyway.
+            Thread.sleep(Duration.ofNanos(Math.clamp(waited / 10, PAUSE, LONGEST_PAUSE)));
         }
     }
 
