@@ -68,5 +68,5 @@ done
 # shellcheck disable=SC2086
 "$compiler" $flags -w -fno-strict-aliasing -fwrapv -D_GNU_SOURCE -DTEAVM_CUSTOM_LOG=1 $rename -I "$here" -c "$generated" -o "$object"
 # shellcheck disable=SC2086
-"$compiler" $flags -std=gnu11 -Wall -Wextra -Werror -DPROGRAM="\"$program\"" -I "$here" $sources "$object" -lm -o "$output"
+"$compiler" $flags -std=gnu11 -Wall -Wextra -Werror -DPROGRAM="\"$program\"" -DCONFIG="\"$here/../../config\"" -I "$here" $sources "$object" -lm -o "$output"
 rm "$object"

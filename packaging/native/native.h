@@ -13,6 +13,10 @@
 int native_argc(void);
 char **native_argv(void);
 
+/* A file that is part of the program, and how long it is; of those programs that have one. */
+const char *native_packed(void);
+int native_packed_length(void);
+
 /*
  * Writes a message to standard error. Gives up when nobody takes it within a second, and outlives a reader that is
  * gone or a file that may not grow.

@@ -19,4 +19,12 @@ final class NativeStart {
     @Import(name = "native_last_resort")
     @Include(value = "native.h", isSystem = false)
     static native void lastResort(int first);
+
+    @Import(name = "native_packed")
+    @Include(value = "native.h", isSystem = false)
+    static native Address packed();
+
+    @Import(name = "native_packed_length")
+    @Include(value = "native.h", isSystem = false)
+    static native int packedLength();
 }

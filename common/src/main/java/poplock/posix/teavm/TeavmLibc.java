@@ -149,6 +149,15 @@ public final class TeavmLibc extends TeavmFileCalls implements Libc {
         CLibrary.keep();
     }
 
+    /** The file that is packed into the program: packaging/native/PROGRAM.c. */
+    public byte[] packed() {
+        byte[] bytes = new byte[NativeStart.packedLength()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = NativeStart.packed().add(i).getByte();
+        }
+        return bytes;
+    }
+
     private static byte[] bytes(Address text) {
         byte[] bytes = new byte[(int) CLibrary.strlen(text)];
         for (int i = 0; i < bytes.length; i++) {

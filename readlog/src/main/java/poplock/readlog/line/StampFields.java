@@ -4,8 +4,8 @@ import java.util.Set;
 
 /** Reads the parts of a time stamp: numbers, names and zones. */
 class StampFields extends Cursor {
-    private static final int[] MONTHS = packed("Jan\nFeb\nMar\nApr\nMay\nJun\nJul\nAug\nSep\nOct\nNov\nDec");
-    private static final int[] WEEKDAYS = packed("Mon\nTue\nWed\nThu\nFri\nSat\nSun");
+    private static final int[] MONTHS = packed("JanFebMarAprMayJunJulAugSepOctNovDec");
+    private static final int[] WEEKDAYS = packed("MonTueWedThuFriSatSun");
     private static final Set<String> ZONES = Set.of("UTC", "GMT", "WET", "WEST", "BST", "IST", "CET", "CEST",
             "MEZ", "MESZ", "EET", "EEST", "MSK", "SAST", "PKT", "HKT", "SGT", "JST", "KST", "AWST", "ACST",
             "ACDT", "AEST", "AEDT",
@@ -70,8 +70,11 @@ class StampFields extends Cursor {
     }
 
     private static int[] packed(String names) {
-        return names.lines().mapToInt(name -> packed(name.charAt(0), name.charAt(1), name.charAt(2)))
-                .toArray();
+        int[] packed = new int[names.length() / 3];
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = packed(names.charAt(3 * i), names.charAt(3 * i + 1), names.charAt(3 * i + 2));
+        }
+        return packed;
     }
 
     private static int packed(int first, int second, int third) {
