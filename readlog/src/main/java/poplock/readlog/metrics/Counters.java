@@ -3,7 +3,7 @@ package poplock.readlog.metrics;
 /** What readlog has done since it started; times in seconds since the epoch, 0 for never. */
 public final class Counters {
     private long lines;
-    private final Tally dropped = new Tally();
+    private final Numbers dropped = new Numbers();
     private long lastLine;
     private long lastLogin;
     private long ignored;
@@ -12,9 +12,9 @@ public final class Counters {
     private long noRoom;
     private long writes;
     private long writeFailures;
-    private final Tally logins = new Tally();
-    private final Tally undated = new Tally("in_future", "no_such_time");
-    private final Tally late = new Tally();
+    private final Numbers logins = new Numbers();
+    private final Numbers undated = new Numbers("in_future", "no_such_time");
+    private final Numbers late = new Numbers();
 
     /** Takes lines that were read, dropped ones too. */
     public void read(long now, long lines) {

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Numbers by name. One that has been counted in before costs no memory. */
-final class Tally {
+final class Numbers {
     private final Map<String, long[]> numbers = new HashMap<>();
 
     /** @param names that are there from the start, with 0 */
-    Tally(String... names) {
+    Numbers(String... names) {
         for (String name : names) {
             set(name, 0);
         }
