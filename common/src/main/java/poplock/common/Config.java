@@ -14,6 +14,7 @@ import java.util.List;
  * @param allow networks that may always relay
  * @param deny networks that may never relay
  * @param ignore networks whose logins are not recorded
+ * @param scope what one login opens
  * @param users which logins are not recorded because of their user, and whether users are
  * @param parsers file of the shipped parser definitions
  * @param parsersGiven whether {@code parsers} was set, so that the file must exist
@@ -25,7 +26,7 @@ import java.util.List;
  * @param parserSections the {@code [parser NAME]} sections, see {@link #sections}
  */
 public record Config(String file, String dbfile, Expiry expiry, List<Source> sources, String relayclient,
-        List<Variable> setenv, Networks allow, Networks deny, Networks ignore, UserRules users,
+        List<Variable> setenv, Networks allow, Networks deny, Networks ignore, Scope scope, UserRules users,
         String parsers,
         boolean parsersGiven,
         Setting enable, boolean verbose, int maxEntries, String spool, long spoolMax,
@@ -88,7 +89,7 @@ public record Config(String file, String dbfile, Expiry expiry, List<Source> sou
     public static boolean isKey(String key) {
         return switch (key) {
             case "dbfile", "expiry", "source", "relayclient", "setenv", "allow", "deny", "deny_user",
-                    "max_addresses", "ignore",
+                    "max_addresses", "ignore", "ipv6_prefix",
                     "users", "parsers",
                     "enable",
                     "verbose", "max_entries", "spool", "spool_max" ->

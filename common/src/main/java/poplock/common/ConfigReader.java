@@ -32,6 +32,7 @@ final class ConfigReader {
     private Expiry expiry = new Expiry(30 * 60);
     private String relayclient = "";
     private final List<Variable> setenv = new ArrayList<>();
+    private Scope scope = Scope.ADDRESS;
     private boolean users = true;
     private final List<UserPattern> deniedUsers = new ArrayList<>();
     private int maxAddresses;
@@ -66,7 +67,7 @@ final class ConfigReader {
         }
         return new Config(file, dbfile, expiry, List.copyOf(sources), relayclient, List.copyOf(setenv), allow,
                 deny,
-                ignore == null ? Networks.loopback() : ignore,
+                ignore == null ? Networks.loopback() : ignore, scope,
                 new UserRules(users, List.copyOf(deniedUsers), maxAddresses),
                 parsers == null ? path("parsers.conf") : parsers, parsers != null, enable, verbose,
                 maxEntries,
@@ -85,6 +86,7 @@ final class ConfigReader {
                 case "allow" -> allow = networks(key, allow);
                 case "deny" -> deny = networks(key, deny);
                 case "ignore" -> ignore = networks(key, ignore);
+                case "ipv6_prefix" -> scope = scope(lines.value());
                 case "users" -> users = yes(lines.value());
                 case "deny_user" -> deniedUsers();
                 case "max_addresses" -> maxAddresses = maxAddresses(lines.value());
@@ -188,6 +190,15 @@ final class ConfigReader {
         if (deniedUsers.size() == before) {
             throw new IllegalArgumentException("no user");
         }
+    }
+
+    private static Scope scope(String value) {
+        int prefix = (int) number(value, 128);
+        if (prefix < Scope.MIN) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not a whole number from " + Scope.MIN + " to 128");
+        }
+        return new Scope(prefix);
     }
 
     private static int maxAddresses(String value) {

@@ -20,7 +20,7 @@ public final class Database {
         int read(long position, byte[] buffer) throws IOException;
     }
 
-    /** No entry is longer, LF included: an IPv6 address (39), a blank, twelve digits, LF. */
+    /** No entry is longer, LF included: an IPv6 network (43), a blank, twelve digits, LF. */
     private static final int MAX_LINE = 64;
     /** When this little is left to search it is read from first to last. */
     private static final int BLOCK = 8 * MAX_LINE;
@@ -34,14 +34,19 @@ public final class Database {
         this.bytes = bytes;
     }
 
+    /** The entry of an address. */
+    public Optional<Entry> find(Address address) throws IOException {
+        return find(new Network(address, 128));
+    }
+
     /**
-     * The entry of an address. An unterminated last line does not count.
+     * The entry of a network, or of an address, which is one of 128 bits. An unterminated last line does not count.
      *
      * @throws Complaint if what is met on the way is not a line of a database: there is no telling then who is in it
      * @throws IOException as {@link Bytes} throws it
      */
-    public Optional<Entry> find(Address address) throws IOException {
-        String key = address + " ";
+    public Optional<Entry> find(Network network) throws IOException {
+        String key = network + " ";
         long low = 0;
         long high = bytes.size();
         // Invariant: low is the start of a line; the entry, if there is one, starts at low or later, and before high.

@@ -16,7 +16,7 @@ public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
     /** The database, opened only if no rule of the configuration decides. */
     public interface Lookup {
         /** @throws IOException if the database is there but cannot be read; one that is missing has no entries */
-        Optional<Entry> find(Address address) throws IOException;
+        Optional<Entry> find(Network network) throws IOException;
     }
 
     /**
@@ -34,12 +34,13 @@ public record Verdict(boolean allowed, String reason, Optional<Entry> entry) {
         if (allowed.isPresent()) {
             return new Verdict(true, "allow = " + allowed.get(), Optional.empty());
         }
-        var entry = database.find(address);
+        var entry = database.find(config.scope().of(address));
         if (entry.isEmpty()) {
             return new Verdict(false, "no login", entry);
         }
         long age = now - entry.get().time();
-        String login = age < 0 ? "login " + -age + "s in the future" : "login " + age + "s ago";
+        String login = (entry.get().prefix() == 128 ? "login " : "login from " + entry.get().network() + " ")
+                + (age < 0 ? -age + "s in the future" : age + "s ago");
         return new Verdict(config.expiry().allows(entry.get().time(), now),
                 login + ", expiry " + config.expiry(),
                 entry);

@@ -4,9 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-import poplock.common.Address;
 import poplock.common.Database;
 import poplock.common.Entry;
+import poplock.common.Network;
 import poplock.posix.Libc;
 import poplock.posix.OpenFile;
 
@@ -19,14 +19,14 @@ public final class OpenDatabase implements Database.Bytes, Closeable {
     }
 
     /**
-     * The entry of an address in a database; none if there is no such file yet.
+     * The entry of a network, or of an address, in a database; none if there is no such file yet.
      *
      * @throws poplock.common.Complaint if it is garbled
      * @throws IOException if it cannot be read
      */
-    public static Optional<Entry> find(Libc libc, String path, Address address) throws IOException {
+    public static Optional<Entry> find(Libc libc, String path, Network network) throws IOException {
         try (OpenDatabase database = open(libc, path)) {
-            return database == null ? Optional.empty() : new Database(path, database).find(address);
+            return database == null ? Optional.empty() : new Database(path, database).find(network);
         }
     }
 

@@ -43,6 +43,7 @@ class ConfigTest {
         assertEquals(networks("127.0.0.0/8", "::1"), config.ignore().list());
         assertEquals(List.of(), config.setenv());
         assertEquals(new UserRules(true, List.of(), 0), config.users());
+        assertEquals(Scope.ADDRESS, config.scope());
         assertEquals("/etc/smtp-poplock/parsers.conf", config.parsers());
         assertFalse(config.parsersGiven());
         assertEquals(new Config.Setting("enable", "", 0), config.enable());
@@ -61,7 +62,7 @@ class ConfigTest {
                 "verbose = yes",
                 "max_entries = 7", "spool = /s", "spool_max = 2k", "setenv = RBLSMTPD=",
                 "setenv = a_1=b = c", "users = no", "deny_user = bob  *@x", "deny_user = amy",
-                "max_addresses = 5");
+                "max_addresses = 5", "ipv6_prefix = 56");
         assertEquals("/d", config.dbfile());
         assertEquals(7_200, config.expiry().seconds());
         assertEquals(List.of(Source.parse("file:/a")), config.sources());
@@ -79,6 +80,7 @@ class ConfigTest {
         assertEquals(new UserRules(false,
                 List.of(new UserPattern("bob"), new UserPattern("*@x"), new UserPattern("amy")), 5),
                 config.users());
+        assertEquals(new Scope(56), config.scope());
         assertEquals(List.of(new Variable("RBLSMTPD", ""), new Variable("a_1", "b = c")), config.setenv());
     }
 
@@ -158,6 +160,9 @@ class ConfigTest {
             "deny = | deny: no network",
             "deny_user = | deny_user: no user", "users = 1 | users: '1' is neither yes nor no",
             "max_addresses = -1 | max_addresses: '-1' is not a whole number from 1 to 10000",
+            "ipv6_prefix = 47 | ipv6_prefix: '47' is not a whole number from 48 to 128",
+            "ipv6_prefix = 129 | ipv6_prefix: '129' is not a whole number from 1 to 128",
+            "ipv6_prefix = /64 | ipv6_prefix: '/64' is not a whole number from 1 to 128",
             "max_addresses = 10001 | max_addresses: '10001' is not a whole number from 1 to 10000",
             "setenv = | setenv: '' is not NAME=VALUE",
             "setenv = RBLSMTPD | setenv: 'RBLSMTPD' is not NAME=VALUE",
@@ -213,7 +218,8 @@ class ConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"dbfile = /a", "expiry = 1m", "relayclient = x", "parsers = /p", "enable = x",
             "verbose = no",
-            "max_entries = 1", "users = yes", "max_addresses = 0", "spool = /s", "spool_max = 1"})
+            "max_entries = 1", "users = yes", "max_addresses = 0", "ipv6_prefix = 64", "spool = /s",
+            "spool_max = 1"})
     void aKeyGivenTwiceIsAMistake(String line) {
         String key = line.substring(0, line.indexOf(' '));
         assertComplaint("4: '" + key + "' stands in line 2 already", "", line, "", line);

@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** config/smtp-poplock.conf says what Config does: its keys, its defaults, examples that are right. */
 class ShippedConfigTest {
     private static final Path FILE = Path.of("..", "config", "smtp-poplock.conf");
-    private static final Pattern SETTING = Pattern.compile("#([a-z_]+) =.*");
+    private static final Pattern SETTING = Pattern.compile("#([a-z0-9_]+) =.*");
     private static final Map<String, Function<Config, Object>> KEYS = keys();
 
     private static Map<String, Function<Config, Object>> keys() {
@@ -35,6 +35,7 @@ class ShippedConfigTest {
         keys.put("allow", Config::allow);
         keys.put("deny", Config::deny);
         keys.put("ignore", Config::ignore);
+        keys.put("ipv6_prefix", config -> config.scope().prefix());
         keys.put("deny_user", config -> config.users().denied());
         keys.put("max_addresses", config -> config.users().maxAddresses());
         keys.put("users", config -> config.users().kept());
@@ -94,7 +95,7 @@ class ShippedConfigTest {
     /** A key that is added to ConfigReader and forgotten here must not pass. */
     private static Set<String> keysInTheSource() throws IOException {
         var keys = new TreeSet<String>();
-        var matcher = Pattern.compile("case \"([a-z_]+)\" -> (?!true|false)")
+        var matcher = Pattern.compile("case \"([a-z0-9_]+)\" -> (?!true|false)")
                 .matcher(Files.readString(Path.of("src/main/java/poplock/common/ConfigReader.java")));
         while (matcher.find()) {
             keys.add(matcher.group(1));

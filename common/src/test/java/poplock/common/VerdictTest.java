@@ -25,7 +25,7 @@ class VerdictTest {
     }
 
     private static Verdict.Lookup loginAt(long time) {
-        return address -> Optional.of(new Entry(address, time));
+        return network -> Optional.of(new Entry(network.base(), time));
     }
 
     @Test
@@ -90,6 +90,22 @@ class VerdictTest {
     void aMappedAddressMeetsIpv4Rules() throws IOException {
         assertEquals(false, verdict("deny = 192.0.2.7\n", NEVER, "::ffff:192.0.2.7").allowed());
         assertEquals("no login", verdict("deny = ::/0\n", address -> Optional.empty(), "192.0.2.7").reason());
+    }
+
+    /** Of one network, whichever of its addresses; but who is denied stays so, and so do others of other kinds. */
+    @Test
+    void aNetworkIsLookedUp() throws IOException {
+        String config = "ipv6_prefix = 64\ndeny = 2001:db8:1:2::bad\n";
+        Verdict.Lookup lookup = network -> Entry.parse("2001:db8:1:2::/64 " + NOW)
+                .filter(entry -> entry.network().equals(network));
+        Verdict verdict = verdict(config, lookup, "2001:db8:1:2:3:4:5:6");
+        assertEquals(true, verdict.allowed());
+        assertEquals("login from 2001:db8:1:2::/64 0s ago, expiry 30m", verdict.reason());
+        assertEquals(false, verdict(config, lookup, "2001:db8:1:2::bad").allowed());
+        assertEquals(false, verdict(config, lookup, "2001:db8:1:3::1").allowed());
+        assertEquals(false, verdict(config, lookup, "192.0.2.7").allowed());
+        assertEquals(false, verdict("", lookup, "2001:db8:1:2::").allowed(),
+                "a wider network than is asked for");
     }
 
     @Test

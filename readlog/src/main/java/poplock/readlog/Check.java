@@ -50,6 +50,10 @@ public final class Check {
         }
         line(out, "writes: " + config.dbfile() + ", at most " + config.maxEntries() + " entries");
         line(out, "a login lets its address relay for " + config.expiry());
+        if (config.scope().prefix() < 128) {
+            line(out, "an IPv6 login lets all of its /" + config.scope().prefix() + " relay: "
+                    + meaning(config.scope().prefix()));
+        }
         line(out, "a login is of the time that its line's stamp says; a stamp without a zone is of "
                 + Zone.nameOfHosts(libc) + " unless zone= stands after the source");
         config.sources().stream().filter(Check::cannotGoBack).forEach(source -> line(out, source
@@ -60,6 +64,15 @@ public final class Check {
         rules("never relay, not recorded", config.deny().list(), now, out);
         rules("not recorded", config.ignore().list(), now, out);
         ProxyTrap.of(config).forEach(finding -> line(out, finding));
+    }
+
+    private static String meaning(int prefix) {
+        if (prefix > 64) {
+            return "less than one network of hosts, so that a client that changes its address may fall out of it";
+        }
+        return prefix == 64
+                ? "one network of hosts, such as a home, an office or a hall full of strangers"
+                : "up to " + (1 << 64 - prefix) + " networks of hosts, which may be more than one customer's";
     }
 
     private static boolean cannotGoBack(Source source) {

@@ -15,6 +15,7 @@ final class EntryTable {
 
     private final long[] high;
     private final long[] low;
+    private final byte[] prefix;
     /** Of each: how long its login is before the end of time, then where its address is. */
     private final long[] order;
     private int size;
@@ -31,6 +32,7 @@ final class EntryTable {
         }
         high = new long[room];
         low = new long[room];
+        prefix = new byte[room];
         order = new long[room];
         Arrays.fill(order, Long.MAX_VALUE);
     }
@@ -38,6 +40,7 @@ final class EntryTable {
     void add(Entry entry) {
         high[size] = entry.address().high();
         low[size] = entry.address().low();
+        prefix[size] = (byte) entry.prefix();
         order[size] = Entry.MAX_TIME - entry.time() << INDEX_BITS | size;
         size++;
     }
@@ -53,6 +56,7 @@ final class EntryTable {
 
     Entry get(int rank) {
         int index = (int) order[rank] & INDEX_MASK;
-        return new Entry(new Address(high[index], low[index]), Entry.MAX_TIME - (order[rank] >>> INDEX_BITS));
+        return new Entry(new Address(high[index], low[index]), prefix[index] & 0xff,
+                Entry.MAX_TIME - (order[rank] >>> INDEX_BITS));
     }
 }

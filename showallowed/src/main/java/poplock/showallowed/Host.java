@@ -8,31 +8,36 @@ import java.util.Optional;
 import poplock.common.Address;
 import poplock.common.Config;
 import poplock.common.Entry;
+import poplock.common.Network;
 import poplock.common.UserLogin;
 import poplock.common.Verdict;
 
 /**
  * An address as it stands now.
  *
+ * @param address or a network, with {@code ipv6_prefix}
  * @param entry its entry in the database, if it has one and that was looked for
  * @param users who has logged in from it, the latest first; none if that is not known
  * @param verdict relaylock's
  * @param now the present, in seconds since the epoch
  * @param expiry how long a login counts, in seconds
  */
-record Host(Address address, Optional<Entry> entry, List<UserLogin> users, Verdict verdict, long now,
+record Host(Network address, Optional<Entry> entry, List<UserLogin> users, Verdict verdict, long now,
         long expiry) {
     /** @throws IOException as the lookup throws it */
     static Host of(Address address, List<UserLogin> users, Config config, Verdict.Lookup database, long now)
             throws IOException {
         var verdict = Verdict.of(config, database, address, now);
-        return new Host(address, verdict.entry(), users, verdict, now, config.expiry().seconds());
+        return new Host(new Network(address, 128), verdict.entry(), users, verdict, now,
+                config.expiry().seconds());
     }
 
     static Host of(Entry entry, List<UserLogin> users, Config config, long now) {
         try {
-            var verdict = Verdict.of(config, address -> Optional.of(entry), entry.address(), now);
-            return new Host(entry.address(), Optional.of(entry), users, verdict, now,
+            var verdict = Verdict.of(config,
+                    asked -> Optional.of(entry).filter(its -> its.network().equals(asked)),
+                    entry.address(), now);
+            return new Host(entry.network(), Optional.of(entry), users, verdict, now,
                     config.expiry().seconds());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,6 +62,6 @@ record Host(Address address, Optional<Entry> entry, List<UserLogin> users, Verdi
         if (verdict.allowed()) {
             return "allowed";
         }
-        return verdict.entry().isPresent() ? "expired" : "denied";
+        return verdict.isDenied() ? "denied" : "expired";
     }
 }

@@ -11,6 +11,7 @@ import poplock.common.Config;
 import poplock.common.Entry;
 import poplock.common.Exit;
 import poplock.common.Expiry;
+import poplock.common.Network;
 import poplock.common.UserLogin;
 import poplock.common.UserPattern;
 import poplock.posix.CString;
@@ -72,7 +73,7 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
         long mark = libc.mark();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            format.host(out, Host.of(entry, users(users, entry.address()), config, now));
+            format.host(out, Host.of(entry, users(users, entry.network()), config, now));
             libc.forget(mark);
         }
         format.end(out);
@@ -87,7 +88,8 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
         format.begin(out);
         try (UserFinder users = users(new Wanted(true, null))) {
             for (Address address : addresses) {
-                Host host = Host.of(address, users(users, address), config, this::find, now);
+                Host host = Host.of(address, users(users, config.scope().of(address)), config, this::find,
+                        now);
                 format.host(out, host);
                 allowed &= host.verdict().allowed();
             }
@@ -144,22 +146,22 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
 
     private static boolean isOf(UserFinder users, Wanted wanted, Entry entry) {
         try {
-            return wanted.user() == null || wanted.has(users(users, entry.address()));
+            return wanted.user() == null || wanted.has(users(users, entry.network()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<UserLogin> users(UserFinder finder, Address address) throws IOException {
-        return finder == null ? List.of() : finder.of(address);
+    private static List<UserLogin> users(UserFinder finder, Network network) throws IOException {
+        return finder == null ? List.of() : finder.of(network);
     }
 
     private boolean isAllowed(Entry entry) {
         return Host.of(entry, List.of(), config, now).verdict().allowed();
     }
 
-    private Optional<Entry> find(Address address) throws IOException {
-        return OpenDatabase.find(libc, config.dbfile(), address);
+    private Optional<Entry> find(Network network) throws IOException {
+        return OpenDatabase.find(libc, config.dbfile(), network);
     }
 
     private Format format(Format.Name name, boolean all, EntryTable entries, boolean users) {
@@ -176,7 +178,7 @@ record Report(Libc libc, Config config, long now, Appendable out, Consumer<Strin
         int width = 0;
         long mark = libc.mark();
         for (int i = 0; i < entries.size(); i++) {
-            width = Math.max(width, entries.get(i).address().toString().length());
+            width = Math.max(width, entries.get(i).network().toString().length());
             libc.forget(mark);
         }
         return width;

@@ -4,7 +4,8 @@ import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 
-import poplock.common.Address;
+import poplock.common.Entry;
+import poplock.common.Network;
 import poplock.common.UserLogin;
 import poplock.posix.CString;
 import poplock.posix.Errno;
@@ -23,7 +24,7 @@ final class UserFinder implements Closeable {
     private static final int NEAR = 1 << 12;
     /** More bytes than the lines of one address have. */
     private static final int FAR = 1 << 20;
-    private static final int MAX_KEY = Address.MAX_TEXT + 5;
+    private static final int MAX_KEY = Entry.MAX_KEY + 1;
     /** More users than readlog keeps of an address. */
     private static final int MOST = 64;
 
@@ -63,9 +64,13 @@ final class UserFinder implements Closeable {
         }
     }
 
-    /** The users who have logged in from an address, the latest first. */
-    List<UserLogin> of(Address address) throws Failure {
-        int end = Address.write(address.high(), address.low(), key, 0);
+    /** The users who have logged in from a network, or from an address, the latest first. */
+    List<UserLogin> of(Network network) throws Failure {
+        String text = network.toString();
+        int end = text.length();
+        for (int i = 0; i < end; i++) {
+            key[i] = (byte) text.charAt(i);
+        }
         key[end] = ' ';
         long low = 0;
         long high = size;

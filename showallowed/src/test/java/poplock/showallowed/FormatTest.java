@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import poplock.common.Address;
+import poplock.common.Network;
 import poplock.common.Verdict;
 import poplock.posix.jvm.JvmLibc;
 
@@ -21,7 +21,7 @@ class FormatTest {
         var verdict = new Verdict(false, HOSTILE, Optional.empty());
         var out = new StringBuilder();
         format.host(out,
-                new Host(Address.parse("192.0.2.7").orElseThrow(), Optional.empty(), List.of(), verdict, 0,
+                new Host(Network.parse("192.0.2.7"), Optional.empty(), List.of(), verdict, 0,
                         60));
         return out.toString();
     }

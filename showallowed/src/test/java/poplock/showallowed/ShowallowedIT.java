@@ -48,7 +48,8 @@ class ShowallowedIT {
     @BeforeEach
     void write() throws IOException {
         now = System.currentTimeMillis() / 1_000;
-        Files.writeString(folder.resolve("conf"), "dbfile = db\nexpiry = 1h\ndeny = 192.0.2.9\n");
+        Files.writeString(folder.resolve("conf"),
+                "dbfile = db\nexpiry = 1h\ndeny = 192.0.2.9; a RELAYCLIENT of tcp.smtp stands all the same\n");
         Files.writeString(folder.resolve("db"),
                 "192.0.2.7 " + (now - 60) + "\n192.0.2.8 " + (now - 9_000) + "\n192.0.2.9 " + now + "\n");
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Address;
 import poplock.common.Config;
+import poplock.common.Network;
 import poplock.common.UserLogin;
 import poplock.posix.Errno;
 import poplock.posix.ScriptedLibc;
@@ -281,6 +282,24 @@ class ShowallowedTest {
         assertSays(0, "192.0.2.7 is allowed: login 312s ago, expiry 30m\n", "", "192.0.2.7");
     }
 
+    @Test
+    void networksAreListedAndLookedUp() throws IOException {
+        Files.writeString(folder.resolve("conf"), "dbfile = db\nipv6_prefix = 64\n");
+        Files.writeString(folder.resolve("db"), "192.0.2.7 1795360488\n2001:db8:1:2::/64 1795360795\n"
+                + "2001:db8:1::/48 1795360795\n");
+        writeUsers("2001:db8:1:2::/64 1795360795 dovecot bob");
+        assertSays(0, """
+                ADDRESS            LOGIN                      AGE       LEFT      USERS
+                2001:db8:1:2::/64  2026-11-22T16:19:55+01:00  5s        29m 55s   bob
+                192.0.2.7          2026-11-22T16:14:48+01:00  5m 12s    24m 48s   -
+                """, "");
+        assertSays(0, "2001:db8:1:2::/64 1795360795\n", "", "-f", "plain", "-u", "bob");
+        assertSays(1, """
+                2001:db8:1:2:3::7 is allowed: login from 2001:db8:1:2::/64 5s ago, expiry 30m; bob (dovecot) 5s ago
+                2001:db8:1:3::7 is not allowed: no login
+                """, "", "2001:db8:1:2:3::7", "2001:db8:1:3::7");
+    }
+
     /** Against plain reading: short files and long ones, in order and out of it. */
     @Test
     void findsEverybody() throws IOException {
@@ -306,7 +325,7 @@ class ShowallowedTest {
                 for (int round = 0; round < 2; round++) {
                     for (String address : asked.subList(0, Math.min(asked.size(), 5_000))) {
                         assertEquals(users.getOrDefault(address, List.of()).stream().sorted().toList(),
-                                finder.of(Address.parse(address).orElseThrow()).stream().map(UserLogin::user)
+                                finder.of(Network.parse(address)).stream().map(UserLogin::user)
                                         .sorted().toList(),
                                 address);
                     }

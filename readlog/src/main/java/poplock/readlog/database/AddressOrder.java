@@ -2,7 +2,8 @@ package poplock.readlog.database;
 
 import java.util.Arrays;
 
-import poplock.common.Address;
+import poplock.common.Entry;
+import poplock.common.Scope;
 
 /**
  * Sorts addresses as lines that begin with them sort. Heapsort: in place, without recursion, and nobody can choose addresses
@@ -19,8 +20,9 @@ final class AddressOrder {
     }
 
     private final Addresses addresses;
-    private final byte[] one = new byte[Address.MAX_TEXT + 1];
-    private final byte[] other = new byte[Address.MAX_TEXT + 1];
+    private Scope scope = Scope.ADDRESS;
+    private final byte[] one = new byte[Entry.MAX_KEY + 1];
+    private final byte[] other = new byte[Entry.MAX_KEY + 1];
     private int[] indices = {};
     /** The first eight bytes of the line of each, and the second, as they sort. */
     private long[] firsts = {};
@@ -30,9 +32,10 @@ final class AddressOrder {
         this.addresses = addresses;
     }
 
-    /** Sorts indices of addresses, the first {@code count} ones of an array, in place. */
-    void sort(int[] all, int count) {
+    /** Sorts indices of addresses, which are the first of such networks, the first {@code count} ones of an array, in place. */
+    void sort(int[] all, int count, Scope networks) {
         indices = all;
+        scope = networks;
         if (firsts.length < count) {
             firsts = new long[Math.max(count, 2 * firsts.length)];
             seconds = new long[firsts.length];
@@ -59,7 +62,7 @@ final class AddressOrder {
     }
 
     private void write(int i, byte[] line) {
-        line[Address.write(addresses.high(indices[i]), addresses.low(indices[i]), line, 0)] = ' ';
+        line[scope.write(addresses.high(indices[i]), addresses.low(indices[i]), line, 0)] = ' ';
     }
 
     private void sink(int from, int end) {

@@ -2,6 +2,7 @@ package poplock.readlog.database;
 
 import poplock.common.Address;
 import poplock.common.Entry;
+import poplock.common.Scope;
 
 /** A line of the database by its parts, without an object for each line: {@link Entry} says what it is. */
 class EntryLine {
@@ -10,7 +11,9 @@ class EntryLine {
     private static final int MAX_DIGITS = 12;
 
     private final long[] bits = new long[2];
-    private final byte[] canonical = new byte[Address.MAX_TEXT];
+    private final byte[] canonical = new byte[Entry.MAX_KEY];
+    private Scope scope = Scope.ADDRESS;
+    private Scope lastScope = Scope.ADDRESS;
     private int addressEnd;
     private long time;
 
@@ -30,15 +33,44 @@ class EntryLine {
     }
 
     private boolean isCanonical(byte[] bytes, int start) {
-        if (!Address.parse(bytes, start, addressEnd, bits)) {
+        int slash = start;
+        while (slash < addressEnd && bytes[slash] != '/') {
+            slash++;
+        }
+        if (!Address.parse(bytes, start, slash, bits)
+                || slash < addressEnd && !isPrefix(bytes, slash + 1)) {
             return false;
         }
-        int length = Address.write(bits[0], bits[1], canonical, 0);
+        scope = slash == addressEnd ? Scope.ADDRESS : lastScope;
+        if (scope.high(bits[0], bits[1]) != bits[0] || scope.low(bits[0], bits[1]) != bits[1]) {
+            return false;
+        }
+        int length = scope.write(bits[0], bits[1], canonical, 0);
         boolean same = length == addressEnd - start;
         for (int i = 0; same && i < length; i++) {
             same = canonical[i] == bytes[start + i];
         }
         return same;
+    }
+
+    private boolean isPrefix(byte[] bytes, int start) {
+        int prefix = 0;
+        for (int i = start; i < addressEnd; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9' || i - start > 2) {
+                return false;
+            }
+            prefix = prefix * 10 + bytes[i] - '0';
+        }
+        if (prefix < Scope.MIN || prefix > 127) {
+            return false;
+        }
+        lastScope = prefix == lastScope.prefix() ? lastScope : new Scope(prefix);
+        return true;
+    }
+
+    /** Whether logins open such networks. */
+    final boolean isOf(Scope networks) {
+        return networks.prefixOf(bits[0], bits[1]) == scope.prefixOf(bits[0], bits[1]);
     }
 
     protected final boolean isTime(byte[] bytes, int start, int end) {

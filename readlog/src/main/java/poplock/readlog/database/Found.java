@@ -3,6 +3,7 @@ package poplock.readlog.database;
 import java.nio.charset.StandardCharsets;
 
 import poplock.common.Address;
+import poplock.common.Scope;
 import poplock.common.UserLogin;
 
 /**
@@ -41,6 +42,13 @@ public final class Found {
         userStart = start;
         userEnd = end;
         return this;
+    }
+
+    /** What it opens, from now on, is all that it says of its address. */
+    void open(Scope scope) {
+        long its = scope.high(high, low);
+        low = scope.low(high, low);
+        high = its;
     }
 
     public long high() {

@@ -26,7 +26,7 @@ public final class Ledger implements Recorder, Closeable {
     private final Warnings warnings;
     private final Runnable changed;
     private final Clock clock;
-    private final LoginTable table = new LoginTable();
+    private final LoginTable table;
     private final ReadPositions positions;
     private final Recording recording;
     private Config config;
@@ -46,6 +46,7 @@ public final class Ledger implements Recorder, Closeable {
         this.warnings = warnings;
         this.changed = changed;
         clock = new Clock(libc);
+        table = new LoginTable(config.scope());
         database = new DatabaseFile(libc, dbfile);
         loadEntries();
         positions = new ReadPositions(new StateFile(libc, dbfile + ".state"), database.lock(), clock,
@@ -107,9 +108,15 @@ public final class Ledger implements Recorder, Closeable {
     }
 
     public final void use(Config config) {
-        this.config = config;
         long now = clock.now();
-        recording.use(config);
+        if (!this.config.scope().equals(config.scope())) {
+            fold(now);
+            table.use(config.scope());
+            unsaved = true;
+            changed.run();
+        }
+        this.config = config;
+        recording.use(config, now);
         Withdrawal withdrawal = recording.takeUp(now);
         if (!withdrawal.isEmpty()) {
             fold(now);
@@ -127,7 +134,7 @@ public final class Ledger implements Recorder, Closeable {
             return;
         }
         if (config.verbose() && !config.expiry().allows(table.time(login.high(), login.low()), now)) {
-            warnings.tell(login.address() + " allowed: " + login.parser()
+            warnings.tell(config.scope().of(login.address()) + " allowed: " + login.parser()
                     + (login.hasUser() ? ", " + UserLogin.shown(login.user()) : ""));
         }
         recording.note(login, now);

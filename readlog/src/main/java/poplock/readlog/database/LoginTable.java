@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-import poplock.common.Address;
 import poplock.common.Expiry;
+import poplock.common.Scope;
 
 /**
  * The addresses that have logged in and when, one entry an address. Kept as the very bytes of the database file in
@@ -32,11 +32,35 @@ final class LoginTable {
     /** Invariant: one after the other they are the database: sorted by bytes, one line an address. */
     private List<Block> blocks = new ArrayList<>();
     private int size;
+    private Scope scope;
     private final RecentLogins recent = new RecentLogins();
     private final SortedLogins logins = new SortedLogins(recent);
     private final BlockWriter writer = new BlockWriter();
     private final byte[] key = new byte[MAX_LINE];
     private boolean changed;
+
+    LoginTable(Scope scope) {
+        this.scope = scope;
+    }
+
+    /**
+     * Goes on with other networks. What opened others goes: nobody looks it up any more, and whose it was is not known of the
+     * new ones. To be called after {@link #fold}.
+     */
+    void use(Scope other) {
+        scope = other;
+        var entry = new EntryLine();
+        for (Block block : blocks) {
+            byte[] lines = block.bytes();
+            for (int start = 0, end; start < lines.length; start = end) {
+                end = Block.endOfLine(lines, start);
+                if (entry.parse(lines, start, end - 1) && entry.isOf(scope)) {
+                    writer.take(lines, start, end);
+                }
+            }
+        }
+        take(writer);
+    }
 
     /**
      * Takes up a database file. What is no entry is left out; entries in the wrong order are put right. An unterminated
@@ -63,6 +87,10 @@ final class LoginTable {
             number++;
             if (!entry.parse(line, 0, length - 1)) {
                 bad.accept(number);
+            } else if (!entry.isOf(scope)) {
+                // Of another ipv6_prefix: nobody looks it up.
+                length = 0;
+                continue;
             } else if (Block.compareKeys(previous, 0, line, 0) >= 0) {
                 record(entry.high(), entry.low(), entry.time(), now);
             } else {
@@ -91,7 +119,7 @@ final class LoginTable {
     /** When an address last logged in, in seconds since the epoch; 0 if it has no entry. */
     long time(long high, long low) {
         long time = recent.time(high, low, 0);
-        key[Address.write(high, low, key, 0)] = ' ';
+        key[scope.write(high, low, key, 0)] = ' ';
         Block block = Block.holding(blocks, key);
         return block == null ? time : Math.max(time, block.time(key));
     }
@@ -154,7 +182,7 @@ final class LoginTable {
     }
 
     private void merge(Retention sieve) {
-        logins.begin();
+        logins.begin(scope);
         for (int i = 0; i < blocks.size(); i++) {
             Block after = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
             // Let go of at once: two tables of a million entries would not fit into the heap.

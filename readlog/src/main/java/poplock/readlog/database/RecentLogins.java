@@ -2,6 +2,8 @@ package poplock.readlog.database;
 
 import java.util.Arrays;
 
+import poplock.common.Scope;
+
 /**
  * Addresses and the times of their logins, without an object for each. A hash table with open addressing: clients choose
  * their IPv6 addresses, so where one goes depends on a key that only this process knows.
@@ -52,7 +54,7 @@ final class RecentLogins implements AddressOrder.Addresses {
     }
 
     /** The slots in use, by their addresses as lines sort; good until the table changes. */
-    int[] sorted() {
+    int[] sorted(Scope scope) {
         if (sorted.length < size) {
             sorted = new int[Math.max(size, 2 * sorted.length)];
         }
@@ -62,7 +64,7 @@ final class RecentLogins implements AddressOrder.Addresses {
                 sorted[count++] = slot;
             }
         }
-        order.sort(sorted, count);
+        order.sort(sorted, count, scope);
         return sorted;
     }
 

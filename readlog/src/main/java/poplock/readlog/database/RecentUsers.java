@@ -2,7 +2,7 @@ package poplock.readlog.database;
 
 import java.util.Arrays;
 
-import poplock.common.Address;
+import poplock.common.Scope;
 
 /**
  * The latest users of addresses, without an object for each: a user who is in it already costs no memory. What is news is
@@ -137,7 +137,7 @@ final class RecentUsers implements AddressOrder.Addresses {
     }
 
     /** The slots of what is news, by their addresses as texts. */
-    int[] sortedNews() {
+    int[] sortedNews(Scope scope) {
         int[] slots = new int[newsCount];
         int count = 0;
         for (int slot = 0; slot < at.length; slot++) {
@@ -145,7 +145,7 @@ final class RecentUsers implements AddressOrder.Addresses {
                 slots[count++] = slot;
             }
         }
-        order.sort(slots, count);
+        order.sort(slots, count, scope);
         return slots;
     }
 
@@ -160,8 +160,8 @@ final class RecentUsers implements AddressOrder.Addresses {
     }
 
     /** @return index after the address, which is written from the start of {@code to} on */
-    int address(int slot, byte[] to) {
-        return Address.write(highs[slot], lows[slot], to, 0);
+    int address(int slot, Scope scope, byte[] to) {
+        return scope.write(highs[slot], lows[slot], to, 0);
     }
 
     boolean isSameAddress(int slot, int other) {

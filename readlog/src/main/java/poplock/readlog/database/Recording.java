@@ -43,8 +43,13 @@ final class Recording {
     }
 
     /** Goes on by another configuration. */
-    void use(Config config) {
+    void use(Config config, long now) {
+        if (this.config != null && !this.config.scope().equals(config.scope())) {
+            save(true, now);
+            users.forget();
+        }
         this.config = config;
+        users.use(config.scope());
         var rules = new ArrayList<>(config.ignore().list());
         rules.addAll(config.deny().list());
         networks = rules.toArray(new Rule[0]);
@@ -57,7 +62,7 @@ final class Recording {
         return config.users();
     }
 
-    /** Whether a login is to be recorded; counts it if not. */
+    /** Whether a login is to be recorded; counts it if not. It then says what it opens. */
     boolean admits(Found login, long now) {
         if (isCovered(login, now) || isDenied(login)) {
             counters.ignoredLogin();
@@ -67,6 +72,7 @@ final class Recording {
             counters.tooOldLogin();
             return false;
         }
+        login.open(config.scope());
         return rules().maxAddresses() == 0 || !login.hasUser() || isWithinLimit(login, now);
     }
 
@@ -91,7 +97,7 @@ final class Recording {
         String user = UserLogin.shown(login.user());
         warnings.say("max_addresses " + UserPattern.folded(user), WARN_AGAIN,
                 user + " has logged in from more than max_addresses = " + rules().maxAddresses()
-                        + " addresses within " + config.expiry() + ": " + login.address()
+                        + " addresses within " + config.expiry() + ": " + config.scope().of(login.address())
                         + " and further ones are not recorded; is the password stolen?");
         return false;
     }
@@ -150,7 +156,7 @@ final class Recording {
         limit.clear();
         boolean isAsked = rules().maxAddresses() > 0 || !rules().denied().isEmpty();
         if (!rules().kept() || !isAsked) {
-            return new Withdrawal();
+            return new Withdrawal(config.scope());
         }
         try {
             // Those of before, whom the file is to tell of once more.
@@ -163,16 +169,16 @@ final class Recording {
         } catch (Failure e) {
             warnings.say(
                     e.getMessage() + "; what users of deny_user have opened stays open until it expires");
-            return new Withdrawal();
+            return new Withdrawal(config.scope());
         }
     }
 
     private Withdrawal withdrawal() throws Failure {
         if (rules().denied().isEmpty()) {
-            return new Withdrawal();
+            return new Withdrawal(config.scope());
         }
         try (var lines = users.lines()) {
-            return Withdrawal.of(lines, rules());
+            return Withdrawal.of(lines, config.scope(), rules());
         }
     }
 

@@ -1,6 +1,6 @@
 package poplock.readlog.database;
 
-import poplock.common.Address;
+import poplock.common.Scope;
 
 /** The logins since the last folding as lines of the database, in its order, one at a time. */
 final class SortedLogins {
@@ -12,6 +12,7 @@ final class SortedLogins {
     private final byte[] line = new byte[MAX_LINE];
     private final byte[] digits = new byte[MAX_DIGITS];
     private int[] slots = {};
+    private Scope scope = Scope.ADDRESS;
     private int count;
     private int next;
     private int length;
@@ -20,9 +21,10 @@ final class SortedLogins {
         this.logins = logins;
     }
 
-    /** Goes to the first one. */
-    void begin() {
-        slots = logins.sorted();
+    /** Goes to the first one, by their networks. */
+    void begin(Scope networks) {
+        scope = networks;
+        slots = logins.sorted(scope);
         count = logins.size();
         next = -1;
         advance();
@@ -54,7 +56,7 @@ final class SortedLogins {
     }
 
     private void write(int slot) {
-        length = Address.write(logins.high(slot), logins.low(slot), line, 0);
+        length = scope.write(logins.high(slot), logins.low(slot), line, 0);
         line[length++] = ' ';
         int first = MAX_DIGITS;
         for (long rest = logins.time(slot); rest > 0 || first == MAX_DIGITS; rest /= 10) {

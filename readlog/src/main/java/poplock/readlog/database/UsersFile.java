@@ -1,6 +1,7 @@
 package poplock.readlog.database;
 
 import poplock.common.Expiry;
+import poplock.common.Scope;
 import poplock.common.UserLogin;
 import poplock.common.UserRules;
 import poplock.posix.AtomicFile;
@@ -21,6 +22,7 @@ final class UsersFile {
     private final Libc libc;
     private final String path;
     private final Warnings warnings;
+    private Scope scope = Scope.ADDRESS;
     private final RecentUsers recent = new RecentUsers();
     private final UserGroup group = new UserGroup();
     private final byte[] address = new byte[UserLine.MAX_ADDRESS + 1];
@@ -30,6 +32,11 @@ final class UsersFile {
         this.libc = libc;
         this.path = path;
         this.warnings = warnings;
+    }
+
+    /** What logins open from now on. To be called when there is no news. */
+    void use(Scope scope) {
+        this.scope = scope;
     }
 
     boolean hasNews() {
@@ -76,7 +83,7 @@ final class UsersFile {
      * @throws Failure if it cannot be read or written; it is as it was then, and nothing is lost
      */
     void save(Expiry expiry, UserRules rules, long most, long now) throws Failure {
-        int[] news = recent.sortedNews();
+        int[] news = recent.sortedNews(scope);
         long bad;
         try (var lines = lines(); var fresh = AtomicFile.replacing(libc, path, PERMISSIONS)) {
             long written = 0;
@@ -108,7 +115,7 @@ final class UsersFile {
         if (next == news.length) {
             return -1;
         }
-        address[recent.address(news[next], address)] = ' ';
+        address[recent.address(news[next], scope, address)] = ' ';
         return more ? Block.compareKeys(lines.bytes(), lines.start(), address, 0) : 1;
     }
 
@@ -131,7 +138,7 @@ final class UsersFile {
 
     /** Takes the news of one address. */
     private int take(int[] news, int from, boolean isNew) {
-        int end = recent.address(news[from], address);
+        int end = recent.address(news[from], scope, address);
         if (isNew) {
             group.begin(address, 0, end);
         }

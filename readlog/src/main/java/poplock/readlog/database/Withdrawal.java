@@ -4,6 +4,7 @@ import java.util.List;
 
 import poplock.common.Address;
 import poplock.common.Entry;
+import poplock.common.Scope;
 import poplock.common.UserRules;
 import poplock.posix.CString;
 import poplock.posix.Failure;
@@ -15,11 +16,16 @@ final class Withdrawal {
     /** Addresses that such a user has logged in from, with the latest login of anybody else; {@link #NONE} for none. */
     private final RecentLogins left = new RecentLogins();
     private final long[] bits = new long[2];
+    private final Scope scope;
     private boolean any;
 
+    Withdrawal(Scope scope) {
+        this.scope = scope;
+    }
+
     /** Looks for them among the users' logins. */
-    static Withdrawal of(UserLines lines, UserRules rules) throws Failure {
-        var withdrawal = new Withdrawal();
+    static Withdrawal of(UserLines lines, Scope scope, UserRules rules) throws Failure {
+        var withdrawal = new Withdrawal(scope);
         byte[] address = new byte[UserLine.MAX_ADDRESS + 1];
         for (boolean more = lines.next(); more;) {
             int length = lines.addressEnd() + 1 - lines.start();
@@ -40,8 +46,10 @@ final class Withdrawal {
     }
 
     private void add(byte[] address, int length, long latest) {
-        if (Address.parse(address, 0, length, bits)) {
-            left.record(bits[0], bits[1], latest, Long.MAX_VALUE);
+        Entry entry = Entry.parse(CString.text(address, 0, length) + " 0").orElse(null);
+        // What is of other networks than now is not looked up any more.
+        if (entry != null && scope.of(entry.address()).equals(entry.network())) {
+            left.record(entry.address().high(), entry.address().low(), latest, Long.MAX_VALUE);
             any = true;
         }
     }
@@ -70,7 +78,7 @@ final class Withdrawal {
 
     private boolean copy(byte[] lines, int start, int end, BlockWriter to) {
         int addressEnd = start;
-        while (lines[addressEnd] != ' ') {
+        while (lines[addressEnd] != ' ' && lines[addressEnd] != '/') {
             addressEnd++;
         }
         long time = Address.parse(lines, start, addressEnd, bits)
@@ -81,7 +89,7 @@ final class Withdrawal {
             return false;
         }
         if (time >= 0) {
-            byte[] line = CString.of(new Entry(new Address(bits[0], bits[1]), time) + "\n");
+            byte[] line = CString.of(scope.of(new Address(bits[0], bits[1])) + " " + time + "\n");
             to.take(line, 0, line.length - 1);
         }
         return true;

@@ -5,6 +5,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import poplock.common.Address;
+import poplock.common.Scope;
 import poplock.posix.CString;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,15 +16,18 @@ class AddressOrderTest {
     @Test
     void sortsAsTheLinesOfTheDatabaseDo() {
         for (int count = 0; count < 400; count++) {
+            var scope = new Scope(random.nextBoolean() ? 128 : 48 + random.nextInt(80));
             var addresses = new Address[count];
             int[] indices = new int[count];
             for (int i = 0; i < count; i++) {
-                addresses[i] = address();
+                addresses[i] = scope.of(address()).base();
                 indices[i] = i;
             }
-            order(addresses).sort(indices, count);
-            String[] sorted = Arrays.stream(indices).mapToObj(i -> addresses[i] + " ").toArray(String[]::new);
-            String[] expected = Arrays.stream(addresses).map(each -> each + " ").toArray(String[]::new);
+            order(addresses).sort(indices, count, scope);
+            String[] sorted = Arrays.stream(indices).mapToObj(i -> scope.of(addresses[i]) + " ")
+                    .toArray(String[]::new);
+            String[] expected = Arrays.stream(addresses).map(each -> scope.of(each) + " ")
+                    .toArray(String[]::new);
             Arrays.sort(expected, (a, b) -> Arrays.compareUnsigned(CString.bytes(a), CString.bytes(b)));
             assertEquals(Arrays.asList(expected), Arrays.asList(sorted));
         }

@@ -165,6 +165,38 @@ class LedgerUsersTest {
         assertEquals(Map.of(B, NOW + 1_801), Entries.read(folder.resolve("db")));
     }
 
+    /** Recorded, named, counted, denied and found by its network; with another prefix it is closed. */
+    @Test
+    void anIpv6LoginOpensItsNetwork() throws IOException {
+        String settings = "ipv6_prefix = 64\nverbose = yes\nmax_addresses = 1\nignore = 2001:db8::9\n";
+        Ledger ledger = ledger(settings);
+        record(ledger, found("2001:db8::7", NOW - 5, "bob"), found("2001:db8::8", NOW, "bob"),
+                found("2001:db8::9", NOW, "eve"), found("2001:db8:0:1::7", NOW, "bob"),
+                found("2001:db8:0:2::7", NOW, "amy"), found("fe80::7", NOW, "zoe"), found(A, NOW, "zoe x"));
+        assertEquals(List.of("2001:db8::/64 allowed: dovecot, bob",
+                "bob has logged in from more than max_addresses = 1 addresses within 30m: 2001:db8:0:1::/64"
+                        + " and further ones are not recorded; is the password stolen?",
+                "2001:db8:0:2::/64 allowed: dovecot, amy", "fe80::7 allowed: dovecot, zoe",
+                A + " allowed: dovecot, zoe%20x"), warnings);
+        ledger.save(true);
+        assertEquals(
+                List.of(A + " " + NOW, "2001:db8:0:2::/64 " + NOW, "2001:db8::/64 " + NOW, "fe80::7 " + NOW),
+                Files.readAllLines(folder.resolve("db")));
+        assertEquals(List.of(A + " " + NOW + " dovecot zoe%20x", "2001:db8:0:2::/64 " + NOW + " dovecot amy",
+                "2001:db8::/64 " + NOW + " dovecot bob", "fe80::7 " + NOW + " dovecot zoe"), users());
+        ledger.close();
+        ledger = ledger(settings + "deny_user = bob\n");
+        ledger.save(true);
+        assertEquals(List.of(A + " " + NOW, "2001:db8:0:2::/64 " + NOW, "fe80::7 " + NOW),
+                Files.readAllLines(folder.resolve("db")));
+        ledger.use(Shipped.config("ipv6_prefix = 56\n"));
+        record(ledger, found("2001:db8::7", NOW, "bob"));
+        ledger.save(true);
+        ledger.close();
+        assertEquals(List.of(A + " " + NOW, "2001:db8::/56 " + NOW, "fe80::7 " + NOW),
+                Files.readAllLines(folder.resolve("db")));
+    }
+
     /** What cannot be read is said once, and keeps nobody from relaying. */
     @Test
     void aFolderInTheFilesPlaceStopsNothing() throws IOException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import poplock.common.Address;
 import poplock.common.Database;
 import poplock.common.Expiry;
+import poplock.common.Scope;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,7 +25,7 @@ class LoginTableTest {
     private static final Expiry HOUR = new Expiry(3600);
     private static final int ROOM = 1_000_000;
 
-    private final LoginTable table = new LoginTable();
+    private final LoginTable table = new LoginTable(Scope.ADDRESS);
     private final List<Integer> bad = new ArrayList<>();
 
     @Test

@@ -8,6 +8,7 @@ import java.util.function.LongFunction;
 
 import org.junit.jupiter.api.Test;
 import poplock.common.Address;
+import poplock.common.Scope;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,7 +87,7 @@ class RecentLoginsTest {
 
     private Map<Address, Long> all() {
         var all = new HashMap<Address, Long>();
-        int[] slots = logins.sorted();
+        int[] slots = logins.sorted(Scope.ADDRESS);
         for (int i = 0; i < logins.size(); i++) {
             all.put(new Address(logins.high(slots[i]), logins.low(slots[i])), logins.time(slots[i]));
         }

@@ -28,7 +28,7 @@ class ReplaceTest {
     @TempDir
     Path folder;
 
-    private final LoginTable table = new LoginTable();
+    private final LoginTable table = new LoginTable(poplock.common.Scope.ADDRESS);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicLong looks = new AtomicLong();
     private volatile boolean over;

@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import poplock.common.Address;
 import poplock.common.Database;
+import poplock.common.Scope;
 import poplock.common.Entry;
 import poplock.common.Expiry;
 import poplock.posix.jvm.JvmLibc;
@@ -38,7 +39,7 @@ public class DatabaseBench {
     private DatabaseFile file;
     private OpenDatabase open;
     private Database database;
-    private final LoginTable table = new LoginTable();
+    private final LoginTable table = new LoginTable(Scope.ADDRESS);
     private int next;
 
     @Setup(Level.Trial)
