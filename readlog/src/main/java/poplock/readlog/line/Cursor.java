@@ -1,6 +1,8 @@
 package poplock.readlog.line;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import poplock.posix.CString;
 
 /**
  * A place in a line that is read from left to right. Each method takes one thing and says whether it was there; if it was
@@ -102,8 +104,22 @@ class Cursor {
         return false;
     }
 
-    final String text(int start, int textEnd) {
-        return new String(buffer, start, textEnd - start, StandardCharsets.ISO_8859_1);
+    static byte[][] words(String... texts) {
+        byte[][] words = new byte[texts.length][];
+        for (int i = 0; i < texts.length; i++) {
+            words[i] = CString.bytes(texts[i]);
+        }
+        return words;
+    }
+
+    /** Whether what stands there is one of some words. */
+    final boolean isOneOf(byte[][] words, int start, int wordEnd) {
+        for (byte[] word : words) {
+            if (Arrays.equals(word, 0, word.length, buffer, start, wordEnd)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean[] inWord() {

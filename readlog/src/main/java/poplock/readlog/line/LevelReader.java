@@ -1,13 +1,11 @@
 package poplock.readlog.line;
 
-import java.util.Set;
-
 /** Reads what system loggers write of a line's facility and level. */
 class LevelReader extends Cursor {
-    private static final Set<String> FACILITIES = Set.of("kern", "user", "mail", "daemon", "auth",
+    private static final byte[][] FACILITIES = words("kern", "user", "mail", "daemon", "auth",
             "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp", "security", "console",
             "audit", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7");
-    private static final Set<String> LEVELS = Set.of("emerg", "panic", "alert", "crit", "err", "error",
+    private static final byte[][] LEVELS = words("emerg", "panic", "alert", "crit", "err", "error",
             "warning", "warn", "notice", "info", "debug");
 
     final boolean pri() {
@@ -37,8 +35,8 @@ class LevelReader extends Cursor {
             middle = middle < 0 && buffer[at] == between ? at : middle;
             at++;
         }
-        boolean fits = middle > start && at < end && FACILITIES.contains(text(start, middle))
-                && LEVELS.contains(text(middle + 1, at));
+        boolean fits = middle > start && at < end && isOneOf(FACILITIES, start, middle)
+                && isOneOf(LEVELS, middle + 1, at);
         return fits && skip(after) || back(start);
     }
 

@@ -1,6 +1,7 @@
 package poplock.readlog.line;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A log line that some parser claims. One object is line after line, so that none costs memory. */
 public final class LogLine {
@@ -68,8 +69,38 @@ public final class LogLine {
         return header == null ? "" : text(header.machineStart(), header.machineEnd());
     }
 
+    /** Whether this is the name of its machine. */
+    public boolean isOfMachine(byte[] name) {
+        return Arrays.equals(name, 0, name.length, buffer, machineStart(), machineEnd());
+    }
+
     public String tag() {
         return sourceTag != null ? sourceTag : text(header.tagStart(), header.tagEnd());
+    }
+
+    /** Index of the machine's name. */
+    public int machineStart() {
+        return header == null ? start : header.machineStart();
+    }
+
+    /** Index after it; the same as its start if the line names none. */
+    public int machineEnd() {
+        return header == null ? start : header.machineEnd();
+    }
+
+    /** Index of the line's own tag. */
+    public int tagStart() {
+        return header == null ? start : header.tagStart();
+    }
+
+    /** Index after it. */
+    public int tagEnd() {
+        return header == null ? start : header.tagEnd();
+    }
+
+    /** The tag that the source gives to its lines; null if each has its own. */
+    public String sourceTag() {
+        return sourceTag;
     }
 
     /** -1 if the line has none. */

@@ -1,12 +1,10 @@
 package poplock.readlog.line;
 
-import java.util.Set;
-
 /** Reads the parts of a time stamp: numbers, names and zones. */
 class StampFields extends Cursor {
     private static final int[] MONTHS = packed("JanFebMarAprMayJunJulAugSepOctNovDec");
     private static final int[] WEEKDAYS = packed("MonTueWedThuFriSatSun");
-    private static final Set<String> ZONES = Set.of("UTC", "GMT", "WET", "WEST", "BST", "IST", "CET", "CEST",
+    private static final byte[][] ZONES = words("UTC", "GMT", "WET", "WEST", "BST", "IST", "CET", "CEST",
             "MEZ", "MESZ", "EET", "EEST", "MSK", "SAST", "PKT", "HKT", "SGT", "JST", "KST", "AWST", "ACST",
             "ACDT", "AEST", "AEDT",
             "NZST", "NZDT", "AST",
@@ -173,7 +171,7 @@ class StampFields extends Cursor {
     /** A name that no machine has: the machine stands behind it. */
     private boolean knownZone() {
         int start = at;
-        return zoneName() && ZONES.contains(text(start, at));
+        return zoneName() && isOneOf(ZONES, start, at);
     }
 
     private boolean uptime() {

@@ -8,6 +8,7 @@ class TagReader extends LevelReader {
     /** Of the longest IPv6 address: eight groups, the last two written as IPv4. */
     private static final int MAX_IPV6 = 45;
 
+    private final long[] bits = new long[2];
     protected int machineStart;
     protected int machineEnd;
     protected int tagStart;
@@ -31,7 +32,7 @@ class TagReader extends LevelReader {
         while (at < end && buffer[at] != ' ' && at - start <= MAX_IPV6) {
             hasColon |= buffer[at++] == ':';
         }
-        return hasColon && Address.parse(text(start, at)).isPresent() || back(start);
+        return hasColon && Address.parse(buffer, start, at, bits) || back(start);
     }
 
     final boolean metalog() {

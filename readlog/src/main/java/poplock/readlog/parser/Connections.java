@@ -1,7 +1,5 @@
 package poplock.readlog.parser;
 
-import java.util.LinkedHashMap;
-
 import poplock.readlog.line.LogLine;
 
 /**
@@ -15,20 +13,39 @@ final class Connections {
     /** Open connections kept; beyond, the oldest is forgotten. */
     static final int MAX = 10_000;
 
-    private record Open(long high, long low, long since) {}
+    private final LineKey key = new LineKey();
+    /** Made when there is one, for most sites have no such server. */
+    private KeyTable open;
+    private long[] highs;
+    private long[] lows;
+    private long[] since;
 
-    private final LinkedHashMap<String, Open> open = new LinkedHashMap<>();
+    private void make() {
+        open = new KeyTable(MAX, LineKey.MAX);
+        highs = new long[MAX];
+        lows = new long[MAX];
+        since = new long[MAX];
+    }
 
     /** @param time of the line, in seconds since the epoch */
     void connect(LogLine line, String parser, long[] address, long time) {
-        String key = key(line, parser);
-        open.remove(key);
-        if (line.pid() >= 0) {
-            open.put(key, new Open(address[0], address[1], time));
+        if (open == null) {
+            make();
         }
-        if (open.size() > MAX) {
-            open.pollFirstEntry();
+        int before = find(line, parser);
+        if (before >= 0) {
+            open.remove(before);
         }
+        if (line.pid() < 0) {
+            return;
+        }
+        if (open.isFull()) {
+            open.removeOldest();
+        }
+        int index = open.add(key.text(), key.length());
+        highs[index] = address[0];
+        lows[index] = address[1];
+        since[index] = time;
     }
 
     /**
@@ -38,16 +55,18 @@ final class Connections {
      * @return whether it is known, and not of too long ago
      */
     boolean end(LogLine line, String parser, long time, long[] address) {
-        Open ended = open.remove(key(line, parser));
-        if (ended == null || Math.abs(time - ended.since) > MAX_AGE) {
+        int ended = open == null ? -1 : find(line, parser);
+        if (ended < 0) {
             return false;
         }
-        address[0] = ended.high;
-        address[1] = ended.low;
-        return true;
+        address[0] = highs[ended];
+        address[1] = lows[ended];
+        open.remove(ended);
+        return Math.abs(time - since[ended]) <= MAX_AGE;
     }
 
-    private static String key(LogLine line, String parser) {
-        return parser + ' ' + line.machine() + ' ' + line.tag() + ' ' + line.pid();
+    private int find(LogLine line, String parser) {
+        key.setProcess(line, parser);
+        return open.find(key.text(), key.length());
     }
 }

@@ -1,7 +1,5 @@
 package poplock.readlog.parser;
 
-import java.util.LinkedHashMap;
-
 import poplock.readlog.line.LogLine;
 
 /**
@@ -18,8 +16,11 @@ final class CutGuard {
      */
     static final int MAX = 1_000;
 
-    /** Whether the last message of a logger was short, the logger heard last at the end. */
-    private final LinkedHashMap<String, Boolean> wasShort = new LinkedHashMap<>(16, 0.75f, true);
+    private final LineKey key = new LineKey();
+    /** Made when there is one. */
+    private KeyTable loggers;
+    /** Whether the last message of a logger was short. */
+    private final boolean[] wasShort = new boolean[MAX];
     private boolean trustsUnheard;
 
     /** @param trustsUnheard whether nothing was logged before the first message, so that it cannot be a rest */
@@ -33,24 +34,44 @@ final class CutGuard {
      * @param isWhole whether it was shorter than the logger's cut, and all of it was seen
      */
     boolean mistrusts(LogLine line, boolean isWhole) {
-        String logger = line.machine() + ' ' + line.tag();
-        Boolean before = wasShort.put(logger, isWhole);
-        if (wasShort.size() > MAX) {
-            wasShort.pollFirstEntry();
+        if (loggers == null) {
+            loggers = new KeyTable(MAX, LineKey.MAX);
+        }
+        key.setLogger(line);
+        int index = loggers.find(key.text(), key.length());
+        boolean isTrusted = index < 0 ? trustsUnheard : wasShort[index];
+        if (index < 0) {
+            index = add();
+        } else {
+            loggers.touch(index);
+        }
+        wasShort[index] = isWhole;
+        return !isTrusted;
+    }
+
+    private int add() {
+        if (loggers.isFull()) {
+            loggers.removeOldest();
             trustsUnheard = false;
         }
-        return before == null ? !trustsUnheard : !before;
+        return loggers.add(key.text(), key.length());
     }
 
     /** What follows is all that has been logged: no message is the rest of one before it. */
     void begin() {
-        wasShort.clear();
+        forget();
         trustsUnheard = true;
     }
 
     /** Something may have been logged that was not seen. */
     void gap() {
-        wasShort.clear();
+        forget();
         trustsUnheard = false;
+    }
+
+    private void forget() {
+        if (loggers != null) {
+            loggers.clear();
+        }
     }
 }

@@ -57,7 +57,8 @@ final class MessageReader {
 
     private Outcome match(LogLine line, Parser parser) {
         Outcome best = Outcome.NO_MATCH;
-        for (Parser.Rule rule : parser.logins()) {
+        for (int i = 0; i < parser.logins().size(); i++) {
+            Parser.Rule rule = parser.logins().get(i);
             if (matches(parser, rule)) {
                 best = readsAddress(line, rule) ? take(line, parser, rule) : Outcome.BAD_ADDRESS;
             }
@@ -82,7 +83,8 @@ final class MessageReader {
 
     private Outcome join(LogLine line, Parser parser) {
         String name = parser.name();
-        for (Parser.Rule rule : parser.connects()) {
+        for (int i = 0; i < parser.connects().size(); i++) {
+            Parser.Rule rule = parser.connects().get(i);
             if (matches(parser, rule)) {
                 connections.end(line, name, time(line), address);
                 if (!readsAddress(line, rule)) {
@@ -92,14 +94,16 @@ final class MessageReader {
                 return Outcome.CONNECT;
             }
         }
-        for (Parser.Rule rule : parser.logins()) {
+        for (int i = 0; i < parser.logins().size(); i++) {
+            Parser.Rule rule = parser.logins().get(i);
             if (matches(parser, rule)) {
                 return connections.end(line, name, time(line), address)
                         ? take(line, parser, rule)
                         : Outcome.NO_CONNECT;
             }
         }
-        for (Parser.Rule rule : parser.disconnects()) {
+        for (int i = 0; i < parser.disconnects().size(); i++) {
+            Parser.Rule rule = parser.disconnects().get(i);
             if (matches(parser, rule)) {
                 connections.end(line, name, time(line), address);
                 return Outcome.DISCONNECT;

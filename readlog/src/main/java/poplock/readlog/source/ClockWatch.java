@@ -1,9 +1,11 @@
 package poplock.readlog.source;
 
 import poplock.common.Printable;
+import poplock.posix.CString;
 import poplock.program.Warnings;
 import poplock.readlog.line.Arrival;
 import poplock.readlog.line.Dating;
+import poplock.readlog.line.LogLine;
 import poplock.readlog.metrics.Counters;
 
 /**
@@ -13,6 +15,8 @@ import poplock.readlog.metrics.Counters;
 final class ClockWatch {
     /** A line that arrives so many seconds after it was stamped is late. */
     private static final int LATE = 60;
+    /** In seconds. */
+    private static final int SOON = 60;
     /** So many late logins, one after the other, are no accident. */
     private static final int ENOUGH = 3;
     /** In nanoseconds. */
@@ -21,6 +25,10 @@ final class ClockWatch {
     private final String source;
     private final Warnings warnings;
     private final Counters counters;
+    /** Of the latest login that was undated: what is told once an hour is not to be put into words for each. */
+    private byte[] told = {};
+    private long toldWhy;
+    private long toldTime;
     private int late;
     private boolean warned;
 
@@ -33,11 +41,19 @@ final class ClockWatch {
     /**
      * Takes a login whose stamp dates nothing.
      *
+     * @param now the present, in seconds since the epoch
      * @param why {@link Dating#IN_FUTURE} or {@link Dating#NEVER}
      */
-    void undated(String machine, long why) {
+    void undated(LogLine line, long why, long now) {
         boolean ahead = why == Dating.IN_FUTURE;
         counters.undatedLogin(ahead ? "in_future" : "no_such_time");
+        if (line.isOfMachine(told) && toldWhy == why && now - toldTime < SOON) {
+            return;
+        }
+        String machine = line.machine();
+        told = CString.bytes(machine);
+        toldWhy = why;
+        toldTime = now;
         String whose = machine.isEmpty() ? "" : " of " + Printable.escaped(machine);
         warnings.say("undated " + source + ' ' + machine, AGAIN, "a login" + whose + " in " + source
                 + (ahead

@@ -176,7 +176,7 @@ final class Intake {
         }
         long time = finder.time();
         if (time < 0) {
-            clockWatch.undated(finder.machine(), time);
+            clockWatch.undated(finder.line(), time, present);
             return;
         }
         if (finder.isStamped()) {

@@ -1,6 +1,7 @@
 package poplock.readlog.database;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import poplock.common.Address;
 import poplock.posix.FileStatus;
 import poplock.posix.ScriptedLibc;
 import poplock.program.Warnings;
+import poplock.readlog.Allocations;
 import poplock.readlog.metrics.Counters;
 import poplock.readlog.parser.Shipped;
 
@@ -216,6 +218,16 @@ class LedgerTest {
             assertEquals(List.of(position), ledger.positions("/other"));
         }
         assertEquals(2, new StateFile(libc, folder.resolve("db.state").toString()).read(bad -> {}).size());
+    }
+
+    @Test
+    void aLoginOfAKnownUserFromAKnownAddressCostsNoMemory() {
+        try (Ledger ledger = ledger("ignore = 203.0.113.0/24\n")) {
+            Address its = Address.parse("192.0.2.1").orElseThrow();
+            byte[] user = "joe".getBytes(StandardCharsets.ISO_8859_1);
+            var login = new Found().set(its.high(), its.low(), NOW, "dovecot").setUser(user, 0, user.length);
+            Allocations.assertNone(() -> ledger.record(login, NOW));
+        }
     }
 
     private Ledger ledger(String settings) {
