@@ -45,6 +45,9 @@ correct c/o/t/r/GC.c 'teavm_gc_gcStarted(sfld_otr_GC_isFullGC);' 'native_abort()
 # Most memory is taken for the first time: it need not be cleared.
 correct c/o/t/r/Allocator.c 'memset(teavm_local_2, 0, ' 'native_clear(teavm_local_2, '
 correct c/o/t/r/Allocator.c 'memset(teavm_local_4, 0, ' 'native_clear(teavm_local_4, '
+# String.intern() would look for these; a table of all of them is nearly half of what TeaVM does before main.
+grep -rqF 'String_intern(' "$folder/c" || correct strings.c 's = teavm_registerString(s);' \
+    's->characters->parent.header = TEAVM_PACK_CLASS(teavm_charArrayClass) | (int32_t) INT32_C(0x80000000);'
 
 # native.c has its own fiber.c; generated code calls native_mmap and so on in place of the C library's functions.
 {
