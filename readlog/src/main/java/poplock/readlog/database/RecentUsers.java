@@ -31,6 +31,7 @@ final class RecentUsers implements AddressOrder.Addresses {
     private int namesEnd;
     private int size;
     private int newsCount;
+    private int[] slots = {};
 
     RecentUsers() {
         make(SLOTS);
@@ -136,9 +137,11 @@ final class RecentUsers implements AddressOrder.Addresses {
         newsCount = 0;
     }
 
-    /** The slots of what is news, by their addresses as texts. */
+    /** The slots of what is news, by their addresses as texts: so many as are {@link #news}, in an array that stays ours. */
     int[] sortedNews(Scope scope) {
-        int[] slots = new int[newsCount];
+        if (slots.length < newsCount) {
+            slots = new int[Math.max(newsCount, 2 * slots.length)];
+        }
         int count = 0;
         for (int slot = 0; slot < at.length; slot++) {
             if (news[slot]) {

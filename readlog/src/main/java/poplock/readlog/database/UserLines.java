@@ -16,7 +16,9 @@ final class UserLines implements Closeable {
     /** Longer than any line. */
     private static final int BUFFER = 1 << 16;
 
-    private final OpenFile file;
+    private final Libc libc;
+    private final String path;
+    private OpenFile file;
     private final byte[] buffer = new byte[BUFFER];
     private long position;
     private int filled;
@@ -27,18 +29,28 @@ final class UserLines implements Closeable {
     private long bad;
     private boolean over;
 
-    private UserLines(OpenFile file) {
-        this.file = file;
-        last[0] = ' ';
+    UserLines(Libc libc, String path) {
+        this.libc = libc;
+        this.path = path;
     }
 
     /**
-     * Opens the file; one that is not there has no lines.
+     * Opens the file, to go through it from its start, and to be closed; one that is not there has no lines.
      *
+     * @return this
      * @throws Failure if it is there and cannot be read
      */
-    static UserLines open(Libc libc, String path) throws Failure {
-        return new UserLines(OpenFile.readIfThere(libc, path));
+    UserLines open() throws Failure {
+        file = OpenFile.readIfThere(libc, path);
+        position = 0;
+        filled = 0;
+        start = 0;
+        end = 0;
+        // The blank sorts before all addresses.
+        last[0] = ' ';
+        bad = 0;
+        over = false;
+        return this;
     }
 
     /** Goes on to the next line that is one. An unterminated last line does not count. */

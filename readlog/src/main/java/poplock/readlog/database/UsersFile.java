@@ -23,6 +23,7 @@ final class UsersFile {
     private final String path;
     private final Warnings warnings;
     private Scope scope = Scope.ADDRESS;
+    private final UserLines lines;
     private final RecentUsers recent = new RecentUsers();
     private final UserGroup group = new UserGroup();
     private final byte[] address = new byte[UserLine.MAX_ADDRESS + 1];
@@ -32,6 +33,7 @@ final class UsersFile {
         this.libc = libc;
         this.path = path;
         this.warnings = warnings;
+        lines = new UserLines(libc, path);
     }
 
     /** What logins open from now on. To be called when there is no news. */
@@ -73,7 +75,7 @@ final class UsersFile {
 
     /** Its lines, to be closed. */
     UserLines lines() throws Failure {
-        return UserLines.open(libc, path);
+        return lines.open();
     }
 
     /**
@@ -84,24 +86,25 @@ final class UsersFile {
      */
     void save(Expiry expiry, UserRules rules, long most, long now) throws Failure {
         int[] news = recent.sortedNews(scope);
+        int count = recent.news();
         long bad;
-        try (var lines = lines(); var fresh = AtomicFile.replacing(libc, path, PERMISSIONS)) {
+        try (var opened = lines(); var fresh = AtomicFile.replacing(libc, path, PERMISSIONS)) {
             long written = 0;
             int next = 0;
-            boolean more = lines.next();
-            while (more || next < news.length) {
-                int order = order(lines, more, news, next);
+            boolean more = opened.next();
+            while (more || next < count) {
+                int order = order(opened, more, news, next, count);
                 if (order <= 0) {
-                    more = take(lines, expiry, rules, now);
+                    more = take(opened, expiry, rules, now);
                 }
                 if (order >= 0) {
-                    next = take(news, next, order > 0);
+                    next = take(news, next, count, order > 0);
                 }
                 written += written < most ? group.write(fresh) : 0;
             }
             group.flush(fresh);
             fresh.commit(false);
-            bad = lines.bad();
+            bad = opened.bad();
         }
         recent.saved();
         if (bad > 0) {
@@ -111,33 +114,33 @@ final class UsersFile {
     }
 
     /** Whether the file's next address comes before the next that is news (negative), behind it, or is the same. */
-    private int order(UserLines lines, boolean more, int[] news, int next) {
-        if (next == news.length) {
+    private int order(UserLines opened, boolean more, int[] news, int next, int count) {
+        if (next == count) {
             return -1;
         }
         address[recent.address(news[next], scope, address)] = ' ';
-        return more ? Block.compareKeys(lines.bytes(), lines.start(), address, 0) : 1;
+        return more ? Block.compareKeys(opened.bytes(), opened.start(), address, 0) : 1;
     }
 
     /** Takes the file's lines of one address. */
-    private boolean take(UserLines lines, Expiry expiry, UserRules rules, long now) throws Failure {
-        group.begin(lines.bytes(), lines.start(), lines.addressEnd());
-        int length = lines.addressEnd() + 1 - lines.start();
-        System.arraycopy(lines.bytes(), lines.start(), address, 0, length);
+    private boolean take(UserLines opened, Expiry expiry, UserRules rules, long now) throws Failure {
+        group.begin(opened.bytes(), opened.start(), opened.addressEnd());
+        int length = opened.addressEnd() + 1 - opened.start();
+        System.arraycopy(opened.bytes(), opened.start(), address, 0, length);
         do {
-            if (expiry.allows(lines.time(), now) && !isDenied(lines, rules)) {
-                group.put(lines.time(), lines.bytes(), lines.nameStart(), lines.lineEnd());
+            if (expiry.allows(opened.time(), now) && !isDenied(opened, rules)) {
+                group.put(opened.time(), opened.bytes(), opened.nameStart(), opened.lineEnd());
             }
-        } while (lines.next() && Block.compareKeys(lines.bytes(), lines.start(), address, 0) == 0);
-        return !lines.isOver();
+        } while (opened.next() && Block.compareKeys(opened.bytes(), opened.start(), address, 0) == 0);
+        return !opened.isOver();
     }
 
-    private static boolean isDenied(UserLines lines, UserRules rules) {
-        return !rules.denied().isEmpty() && rules.denying(lines.login().name()) != null;
+    private static boolean isDenied(UserLines opened, UserRules rules) {
+        return !rules.denied().isEmpty() && rules.denying(opened.login().name()) != null;
     }
 
     /** Takes the news of one address. */
-    private int take(int[] news, int from, boolean isNew) {
+    private int take(int[] news, int from, int count, boolean isNew) {
         int end = recent.address(news[from], scope, address);
         if (isNew) {
             group.begin(address, 0, end);
@@ -146,7 +149,7 @@ final class UsersFile {
         do {
             int slot = news[next++];
             group.put(recent.time(slot), recent.names(), recent.nameStart(slot), recent.nameEnd(slot));
-        } while (next < news.length && recent.isSameAddress(news[from], news[next]));
+        } while (next < count && recent.isSameAddress(news[from], news[next]));
         return next;
     }
 }
