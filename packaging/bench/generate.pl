@@ -31,12 +31,16 @@ sub address {
     return join '.', 11 + ($number >> 16), $number >> 8 & 255, $number & 255, 1 + $number % 254;
 }
 
+sub client { my ($number) = @_; return (address($number), $number) }
+
 sub word { return join '', map { chr 97 + draw(26) } 1 .. $_[0] }
 
 my @users = map { word(3 + draw(8)) . ($_ % 3 ? '@example.org' : '') } 1 .. 2000;
 my @hosts = map { word(4 + draw(8)) . '.example.' . ($_ % 2 ? 'net' : 'com') } 1 .. 500;
 
 sub user { return $users[draw(2000)] }
+# Three people behind each address.
+sub user_from { my ($number) = @_; return $users[($number * 3 + draw(3)) % 2000] }
 sub host { return $hosts[draw(500)] }
 sub any { return address(draw(1_000_000)) }
 sub pid { return 1000 + draw(30000) }
@@ -44,16 +48,16 @@ sub pid { return 1000 + draw(30000) }
 my %login = (
     dovecot => sub {
         sprintf 'dovecot: %s-login: Login: user=<%s>, method=PLAIN, rip=%s, lip=10.0.0.1, mpid=%d, %ssession=<%sAAB>',
-            draw(2) ? 'imap' : 'pop3', user(), $_[0], pid(), draw(3) ? 'TLS, ' : '', word(16);
+            draw(2) ? 'imap' : 'pop3', user_from($_[1]), $_[0], pid(), draw(3) ? 'TLS, ' : '', word(16);
     },
-    courier => sub { sprintf 'imapd: LOGIN, user=%s, ip=[%s], port=[%d], protocol=IMAP', user(), $_[0], pid() },
+    courier => sub { sprintf 'imapd: LOGIN, user=%s, ip=[%s], port=[%d], protocol=IMAP', user_from($_[1]), $_[0], pid() },
     cyrus => sub {
-        sprintf 'cyrus/imap[%d]: login: %s [%s] %s plaintext+TLS User logged in SESSIONID=<mx-%d-1>', pid(), host(), $_[0], user(),
+        sprintf 'cyrus/imap[%d]: login: %s [%s] %s plaintext+TLS User logged in SESSIONID=<mx-%d-1>', pid(), host(), $_[0], user_from($_[1]),
             pid();
     },
-    uw => sub { sprintf 'imapd[%d]: Login user=%s host=%s [%s]', pid(), user(), host(), $_[0] },
+    uw => sub { sprintf 'imapd[%d]: Login user=%s host=%s [%s]', pid(), user_from($_[1]), host(), $_[0] },
     vchkpw => sub { sprintf 'vpopmail[%d]: vchkpw-pop3: (PLAIN) login success %s@example.org:%s', pid(), word(6), $_[0] },
-    qmail => sub { sprintf 'qmail-pop3d[%d]: login: ip=[%s] user=<%s>', pid(), $_[0], user() },
+    qmail => sub { sprintf 'qmail-pop3d[%d]: login: ip=[%s] user=<%s>', pid(), $_[0], user_from($_[1]) },
     popa3d => sub { sprintf 'popa3d[%d]: Authentication passed for %s -- [%s]', pid(), word(6), $_[0] },
 );
 my @turns = $servers eq 'all' ? sort keys %login : $servers;
@@ -86,6 +90,6 @@ my $stamp = strftime('%b %e %T', localtime $time);
 my $logins = 0;
 for my $line (1 .. $lines) {
     $stamp = strftime('%b %e %T', localtime ++$time) if $line % 50 == 0;
-    my $text = draw(100) < $percent ? $login{$turns[draw(scalar @turns)]}->(address($logins++ * 7919 % $addresses)) : $other[draw(scalar @other)]->();
+    my $text = draw(100) < $percent ? $login{$turns[draw(scalar @turns)]}->(client($logins++ * 7919 % $addresses)) : $other[draw(scalar @other)]->();
     print "$stamp mx $text\n";
 }

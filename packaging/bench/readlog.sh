@@ -1,7 +1,9 @@
 #!/bin/sh
 # readlog's throughput beside what else reads logs: whole processes over "--source stdin" < FILE, start of the JVM and writing of
 # the database included, by turns, medians. Most files have 2,000,000 lines, a busy host's day; of these the JVM's start and its
-# compiler still take the greater part. The longer one, ten times as many, shows what each does with a line.
+# compiler still take the greater part. The longer one, ten times as many, shows what each does with a line. "Native" is the
+# native executable, if it has been built. The Perl loops ask one pattern, as one for one server does; the one with all parsers
+# asks as many as readlog does. None of them looks for control characters, cut lines and two readings, nor keeps users.
 # Usage: readlog.sh [ROUNDS]           (after: mvn package; peers are left out where they are missing)
 set -eu
 rounds=${1:-3}
@@ -20,6 +22,21 @@ config() {
 run_readlog() {
     rm -f "$work"/db*
     "$packaged/readlog" -c "$work/$1.conf" --source stdin <"$work/log" 2>"$work/err" || die "readlog: $(cat "$work/err")"
+}
+
+native=$root/readlog/target/readlog
+run_native() {
+    rm -f "$work"/db*
+    "$native" -c "$work/$1.conf" --source stdin <"$work/log" 2>"$work/err" || die "readlog: $(cat "$work/err")"
+}
+
+# timed_native NAME CONFIGURATION
+timed_native() {
+    [ ! -x "$native" ] || timed "$1" run_native "$2"
+}
+
+run_perl_all() {
+    perl "$bench/readlog.pl" "$work/perl-all" "$root/config/parsers.conf" <"$work/log"
 }
 
 run_perl() {
@@ -78,31 +95,47 @@ scenario() {
     while [ $i -lt "$rounds" ]; do
         timed s.all run_readlog all
         timed s.one run_readlog one
+        timed_native s.native all
         timed s.perl run_perl
         timed s.short run_perl short
+        timed s.perl-all run_perl_all
         timed s.grep run_grep
         i=$((i + 1))
     done
     [ "$(wc -l <"$work/db")" -eq "$(wc -l <"$work/perl")" ] || die "readlog and readlog.pl found different numbers of addresses"
     # Whose target it is: the mixed log.
-    perl_target=-
-    grep_target=-
-    [ "$2" -ne 20 ] || targets
+    no_targets
+    [ "$2" -ne 20 ] || targets 1.2
     beside_both "$1"
     report "$1, Dovecot's parser only" 'the same' s.perl s.one "$perl_target" $lines
     report "$1" 'a Perl loop with a lax pattern (stand-in)' s.short s.all - $lines
 }
 
+no_targets() {
+    perl_target=- grep_target=- native_target=-
+}
+
+# targets OF-THE-JAR: so many times a Perl loop's lines
 targets() {
-    perl_target='at least 3'
-    grep_target='at most 6 times the time'
+    perl_target="at least $1" native_target='at least 3'
+    grep_target='at most 2.5 times the time'
 }
 
 # beside_both WHAT
 beside_both() {
-    report "$1" 'a Perl loop with the same pattern (stand-in)' s.perl s.all "$perl_target" $lines
-    row "readlog, $1, beside \`grep -cF\`" "$(median "$work/s.all") s beside $(median "$work/s.grep") s" "$grep_target" \
-        "$(calc '%.2f' "$(median "$work/s.all") / $(median "$work/s.grep")")"
+    report "$1" 'a Perl loop with one pattern (stand-in)' s.perl s.all "$perl_target" $lines
+    [ ! -e "$work/s.perl-all" ] || report "$1" 'a Perl loop with all parsers (stand-in)' s.perl-all s.all - $lines
+    beside_grep "$1" s.all -
+    [ -e "$work/s.native" ] || return 0
+    report "$1, native" 'a Perl loop with one pattern (stand-in)' s.perl s.native "$native_target" $lines
+    [ ! -e "$work/s.perl-all" ] || report "$1, native" 'a Perl loop with all parsers (stand-in)' s.perl-all s.native - $lines
+    beside_grep "$1, native" s.native "$grep_target"
+}
+
+# beside_grep WHAT READLOG-FILE TARGET
+beside_grep() {
+    row "readlog, $1, beside \`grep -cF\`" "$(median "$work/$2") s beside $(median "$work/s.grep") s" "$3" \
+        "$(calc '%.2f' "$(median "$work/$2") / $(median "$work/s.grep")")"
 }
 
 # short_scenario WHAT: of the log that was generated last.
@@ -110,6 +143,7 @@ short_scenario() {
     i=0
     while [ $i -lt "$rounds" ]; do
         timed s.all run_readlog all
+        timed_native s.native all
         timed s.perl run_perl
         timed s.grep run_grep
         i=$((i + 1))
@@ -136,7 +170,7 @@ fi
 
 copies=20
 generate 20 1000 dovecot
-targets
+targets 2
 short_scenario "20 % logins, $lines lines"
 copies=2
 
@@ -144,16 +178,18 @@ scenario 'no logins' 0 1000
 scenario 'logins only' 100 1000
 
 generate 100 1000000 dovecot
-perl_target=-
-grep_target=-
+no_targets
+native_target='at least 2'
 short_scenario 'logins only, 1,000,000 addresses'
 
 generate 20 1000 all
 i=0
 while [ $i -lt "$rounds" ]; do
     timed s.all run_readlog all
+    timed s.perl-all run_perl_all
     timed s.grep run_grep
     i=$((i + 1))
 done
+report '20 % logins of seven servers' 'a Perl loop with all parsers (stand-in)' s.perl-all s.all - $lines
 row 'readlog, 20 % logins of seven servers, beside `grep -cF`' "$(median "$work/s.all") s beside $(median "$work/s.grep") s" - \
     "$(calc '%.2f' "$(median "$work/s.all") / $(median "$work/s.grep")")"

@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import poplock.common.Address;
 import poplock.common.Database;
-import poplock.common.Scope;
 import poplock.common.Entry;
 import poplock.common.Expiry;
 import poplock.posix.jvm.JvmLibc;
@@ -39,7 +38,7 @@ public class DatabaseBench {
     private DatabaseFile file;
     private OpenDatabase open;
     private Database database;
-    private final LoginTable table = new LoginTable(Scope.ADDRESS);
+    private final LoginTable table = new LoginTable(poplock.common.Scope.ADDRESS);
     private int next;
 
     @Setup(Level.Trial)
@@ -48,7 +47,7 @@ public class DatabaseBench {
                 "smtp-poplock-bench");
         file = new DatabaseFile(new JvmLibc(), folder + "/db");
         for (int i = 0; i < entries; i++) {
-            table.record(address(i), NOW, NOW);
+            record(address(i));
             if (table.isFull()) {
                 table.fold(EXPIRY, Integer.MAX_VALUE, NOW);
             }
@@ -77,9 +76,13 @@ public class DatabaseBench {
 
     @Benchmark
     public void rewrite() throws IOException {
-        table.record(another(), NOW, NOW);
+        record(another());
         table.fold(EXPIRY, Integer.MAX_VALUE, NOW);
         file.write(table.blocks());
+    }
+
+    private void record(Address address) {
+        table.record(address.high(), address.low(), NOW, NOW);
     }
 
     private Address another() {

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import poplock.common.Address;
+import poplock.posix.jvm.JvmWords;
 
 /** What each log line costs, and each address. */
 @State(Scope.Thread)
@@ -23,7 +24,7 @@ public class LineBench {
             "2026-11-22T12:00:00.123456+00:00 mx postfix/smtpd[812]: connect from a.example[192.0.2.7]");
     private final byte[] rfc5424 = bytes(
             "<22>1 2026-11-22T12:00:00.123456+00:00 mx postfix/smtpd 812 - - connect from a.example[192.0.2.7]");
-    private final HeaderReader headers = new HeaderReader(new poplock.posix.jvm.JvmWords());
+    private final HeaderReader headers = new HeaderReader(new JvmWords());
 
     /** All but the first start as the one before. */
     @Benchmark
