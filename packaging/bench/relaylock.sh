@@ -47,6 +47,13 @@ miss=192.0.2.7
         echo "native, $n entries, miss${tab}1${tab}$miss${tab}$native -c $work/conf$n /bin/true"
     done
     hit=$(cat "$work/hit100")
+    # What of 4.0 may be in a configuration besides.
+    {
+        cat "$work/conf100"
+        printf '%s\n' 'ipv6_prefix = 64' 'setenv = RBLSMTPD=' 'deny_user = bob@example.org *@spam.example' \
+            'max_addresses = 10' 'users = yes' 'deny = 192.0.2.99 until 2037-01-01T00:00:00Z'
+    } >"$work/conf-4.0"
+    echo "native, 100 entries, keys of 4.0, hit${tab}1${tab}$hit${tab}$native -c $work/conf-4.0 /bin/true"
     for n in 1 10000; do
         networks "$n"
         echo "native, 10000 networks, $n a line, hit${tab}1${tab}$hit${tab}$native -c $work/conf-$n-a-line /bin/true"
@@ -59,7 +66,7 @@ miss=192.0.2.7
 } >"$work/commands"
 
 # A hit must be one, else it is no measurement.
-for n in 100:100 10000:10000 1000000:1000000 100:-1-a-line 100:-10000-a-line; do
+for n in 100:100 10000:10000 1000000:1000000 100:-4.0 100:-1-a-line 100:-10000-a-line; do
     # shellcheck disable=SC2016 # for the inner shell
     TCPREMOTEIP=$(cat "$work/hit${n%:*}") "$native" -c "$work/conf${n#*:}" sh -c '[ "${RELAYCLIENT+set}" ]' ||
         { echo "relaylock.sh: fatal: the hit among ${n%:*} entries is none by $work/conf${n#*:}" >&2; exit 111; }
@@ -82,6 +89,8 @@ awk -F'\t' '
         ratio("native with 100 entries / env, both over true", small / over("env /bin/true"), 1)
         ratio("native with 100 entries / Perl stand-in, both over true",
             small / over("Perl stand-in, 100 entries, hit"), 0.1)
+        ratio("native with the keys of 4.0 / without, 100 entries, whole process",
+            median["native, 100 entries, keys of 4.0, hit"] / median["native, 100 entries, hit"], 1.05)
         ratio("native with 1,000,000 entries / with 100, both over true",
             over("native, 1000000 entries, hit") / small, 1.5)
         ratio("native with 10,000 networks, each on a line, over none, ms",
