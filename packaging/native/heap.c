@@ -38,6 +38,10 @@ static int is_in_use(char *start, char *end) {
     return 0;
 }
 
+int64_t native_memory_left(void) {
+    return sfld_otr_GC_freeMemory;
+}
+
 void native_keep(void) {
     kept = sfld_otr_GC_currentChunk;
 }

@@ -47,6 +47,9 @@ void native_progress(void);
 void *native_mark(void);
 void native_forget(void *mark);
 void native_keep(void);
+
+/* How many bytes of Java's memory have not been taken. */
+int64_t native_memory_left(void);
 /* Memory that was never used is all zero, and stays untouched. */
 void native_clear(void *start, size_t length);
 

@@ -146,4 +146,9 @@ public interface Libc extends FileCalls {
 
     /** All memory that was taken until now stays: for what is stored in a field between a mark and its {@link #forget}. */
     default void keep() {}
+
+    /** How many bytes of Java's memory have not been taken; in a JVM, whose collector finds more, there is no end of it. */
+    default long memoryLeft() {
+        return Long.MAX_VALUE;
+    }
 }

@@ -56,6 +56,12 @@ public final class OpenFile implements Closeable {
         return new OpenFile(libc, path, (int) Failure.checked(doing + path, file));
     }
 
+    /** A file that is open already; closed over exec from now on. */
+    static OpenFile of(Libc libc, String path, int file) {
+        libc.fcntl(file, FileCalls.F_SETFD, FileCalls.FD_CLOEXEC);
+        return new OpenFile(libc, path, file);
+    }
+
     public String path() {
         return path;
     }

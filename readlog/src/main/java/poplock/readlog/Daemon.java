@@ -11,6 +11,7 @@ import poplock.common.Exit;
 import poplock.common.Source;
 import poplock.posix.Clock;
 import poplock.posix.Failure;
+import poplock.posix.HandedOn;
 import poplock.posix.Libc;
 import poplock.posix.Poll;
 import poplock.posix.Signals;
@@ -46,6 +47,7 @@ final class Daemon implements Closeable {
     private final StatusFile status;
     private final Sources sources;
     private final Signals signals;
+    private final Renewal renewal;
     private final Poll poll;
     private final Clock clock;
     private Settings settings;
@@ -78,6 +80,8 @@ final class Daemon implements Closeable {
         sources = new Sources(libc, ledger, counters, warnings);
         sources.spoolTo(spool());
         sources.follow(wanted(), settings.parsers());
+        HandedOn.end(libc);
+        renewal = new Renewal(libc);
         // SIGCHLD does nothing but end the wait.
         signals = new Signals(libc, Signals.SIGTERM, Signals.SIGINT, Signals.SIGHUP, Signals.SIGCHLD);
     }
@@ -123,6 +127,22 @@ final class Daemon implements Closeable {
         }
         if (usersWait && poll.now() >= usersNext) {
             saveUsers();
+        }
+        if (renewal.isDue() && !stopping) {
+            renew();
+        }
+    }
+
+    /** When all is saved: else at one of the next turns. */
+    private void renew() {
+        if (ledger.save(true) && ledger.saveUsers() && sources.takenUp().isEmpty()) {
+            sources.handOn();
+            // Commands may have printed some more.
+            if (ledger.save(true)) {
+                ledger.handOn();
+                status.write(warnings);
+                renewal.become();
+            }
         }
     }
 

@@ -27,4 +27,8 @@ final class NativeStart {
     @Import(name = "native_packed_length")
     @Include(value = "native.h", isSystem = false)
     static native int packedLength();
+
+    @Import(name = "native_memory_left")
+    @Include(value = "native.h", isSystem = false)
+    static native long memoryLeft();
 }

@@ -149,6 +149,11 @@ public final class TeavmLibc extends TeavmFileCalls implements Libc {
         CLibrary.keep();
     }
 
+    @Override
+    public long memoryLeft() {
+        return NativeStart.memoryLeft();
+    }
+
     /** The file that is packed into the program: packaging/native/PROGRAM.c. */
     public byte[] packed() {
         byte[] bytes = new byte[NativeStart.packedLength()];

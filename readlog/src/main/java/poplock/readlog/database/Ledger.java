@@ -219,6 +219,11 @@ public final class Ledger implements Recorder, Closeable {
         }
     }
 
+    /** Keeps the lock when this process becomes readlog anew. */
+    public void handOn() {
+        database.lock().handOn();
+    }
+
     @Override
     public void close() {
         database.close();

@@ -11,6 +11,7 @@ import poplock.posix.Errno;
 import poplock.posix.Failure;
 import poplock.posix.FileCalls;
 import poplock.posix.FileStatus;
+import poplock.posix.HandedOn;
 import poplock.posix.Libc;
 import poplock.posix.OpenFile;
 import poplock.program.Warnings;
@@ -44,7 +45,10 @@ final class LockFile implements Closeable {
     }
 
     private OpenFile locked() throws Failure {
-        OpenFile file = OpenFile.write(libc, path, FileCalls.O_RDWR | FileCalls.O_CREAT, MODE);
+        OpenFile handed = HandedOn.take(libc, path);
+        OpenFile file = handed != null
+                ? handed
+                : OpenFile.write(libc, path, FileCalls.O_RDWR | FileCalls.O_CREAT, MODE);
         try {
             int error = libc.lock(file.descriptor(), FileCalls.F_OFD_SETLK, FileCalls.F_WRLCK);
             if (error == -Errno.EAGAIN || error == -Errno.EACCES) {
@@ -79,6 +83,11 @@ final class LockFile implements Closeable {
             lock = locked();
             old.close();
         }
+    }
+
+    /** Keeps the lock when this process becomes readlog anew. */
+    void handOn() {
+        HandedOn.give(libc, path, lock.descriptor());
     }
 
     /** Whether a file held something when it was written last. */

@@ -37,13 +37,16 @@ public final class StatusFile {
     }
 
     public void write(Warnings warnings) {
+        long mark = libc.mark();
         byte[] bytes = CString.bytes(text());
         try (AtomicFile fresh = AtomicFile.replacing(libc, path)) {
             fresh.write(bytes, 0, bytes.length);
             fresh.commit(false);
         } catch (Failure e) {
             warnings.say("metrics", "unable to write " + path + ": " + e.why());
+            libc.keep();
         }
+        libc.forget(mark);
     }
 
     private String text() {

@@ -176,6 +176,13 @@ final class CommandSource implements LogSource {
         startAgain = Long.MAX_VALUE;
     }
 
+    /** The command is not handed on: it is run again. */
+    @Override
+    public void handOn() {
+        close();
+        startAgain = Long.MIN_VALUE;
+    }
+
     private void readRest(Poll poll) {
         if (child != null && graceEnd == Long.MAX_VALUE && poll.ready(child.output()) && !takeOutput()) {
             graceEnd = poll.now();

@@ -5,6 +5,7 @@ import java.util.List;
 import poplock.common.Complaint;
 import poplock.posix.Failure;
 import poplock.posix.FileStatus;
+import poplock.posix.HandedOn;
 import poplock.posix.Libc;
 import poplock.posix.NameWatch;
 import poplock.posix.Poll;
@@ -204,6 +205,14 @@ final class FifoSource implements LogSource {
                     + " make one in its place with: mkfifo -m 600 " + path);
         }
         return false;
+    }
+
+    /** The FIFO never stands without a reader. */
+    @Override
+    public void handOn() {
+        if (fifo != null) {
+            HandedOn.give(libc, path, fifo.descriptor());
+        }
     }
 
     @Override

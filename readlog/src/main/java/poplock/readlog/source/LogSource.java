@@ -29,6 +29,9 @@ interface LogSource extends Closeable {
     /** Called every few seconds: time to see whether a name leads elsewhere now. */
     default void check() throws Failure {}
 
+    /** This process is about to become readlog anew. Keeps what others would miss, and lets go of what would stay. */
+    default void handOn() {}
+
     /** What has been read beside the source: each is to be deleted when its logins are on the disk. */
     default List<Spool> takenUp() {
         return List.of();

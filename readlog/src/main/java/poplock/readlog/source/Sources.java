@@ -142,6 +142,11 @@ public final class Sources {
         }
     }
 
+    /** This process is about to become readlog anew. */
+    public void handOn() {
+        running.values().forEach(each -> each.source().handOn());
+    }
+
     /** Takes what would be lost, and lets go of all. */
     public void close() {
         running.values().forEach(this::close);
