@@ -113,10 +113,10 @@ class DiskIT {
         Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-------"));
         run("chown", "nobody", disk.toString());
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path jar = Files.copy(Path.of("target", "readlog.jar"), folder.resolve("readlog.jar"));
+        Path program = Files.copy(Running.PROGRAM, folder.resolve("program"));
         var command = new ArrayList<>(
                 List.of("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"));
-        command.addAll(Running.command(jar, "-c", "conf"));
+        command.addAll(Running.command(program, "-c", "conf"));
         try (var readlog = Running.start(folder, command).ready()) {
             Log.append(log, Log.login(A));
             Entries.await(database, A);

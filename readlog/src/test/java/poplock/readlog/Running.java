@@ -12,11 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** readlog.jar at work, as an administrator runs it. For tests. */
+/**
+ * readlog at work, as an administrator runs it: the jar, or with {@code -Dreadlog.form=native} the native executable. For
+ * tests.
+ */
 final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Path JAR = Path.of("target", "readlog.jar").toAbsolutePath();
+    private static final boolean IS_NATIVE = System.getProperty("readlog.form", "jar").equals("native");
+    static final Path PROGRAM = Path.of("target", IS_NATIVE ? "readlog" : "readlog.jar").toAbsolutePath();
 
     private final Process process;
     private final Path errors;
@@ -28,14 +32,15 @@ final class Running implements AutoCloseable {
 
     /** The command line, with the options that make a JVM start quickly. */
     static List<String> command(String... arguments) {
-        return command(JAR, arguments);
+        return command(PROGRAM, arguments);
     }
 
-    /** The same, with a copy of the jar: some users may not read the one that was built. */
-    static List<String> command(Path jar, String... arguments) {
-        var command = new ArrayList<>(
-                List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-                        "-XX:-UsePerfData", "-Xmx64m", "-jar", jar.toString()));
+    /** The same, with a copy of the program: some users may not read the one that was built. */
+    static List<String> command(Path program, String... arguments) {
+        var command = new ArrayList<>(IS_NATIVE
+                ? List.of(program.toString())
+                : List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+                        "-XX:-UsePerfData", "-Xmx64m", "-jar", program.toString()));
         command.addAll(List.of(arguments));
         return command;
     }
