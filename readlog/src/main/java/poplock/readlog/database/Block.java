@@ -3,15 +3,15 @@ package poplock.readlog.database;
 import java.util.List;
 
 /**
- * Some neighbouring lines of the database, at rest: nobody changes a block, so that one can be written to the disk while
- * the table goes on.
+ * Some neighbouring lines of the database, until the next folding of the table: then others may have their place.
  *
  * @param bytes whole lines of the database's format, sorted by bytes, one line an address; never none
+ * @param length how many bytes count
  * @param entries how many lines
  * @param oldest time of the oldest entry, in seconds since the epoch
  * @param newest time of the newest entry
  */
-record Block(byte[] bytes, int entries, long oldest, long newest) {
+record Block(byte[] bytes, int length, int entries, long oldest, long newest) {
     /** The most bytes of a block. */
     static final int MAX = 1 << 16;
 
@@ -57,7 +57,7 @@ record Block(byte[] bytes, int entries, long oldest, long newest) {
      * @return 0 if it has no line
      */
     long time(byte[] key) {
-        for (int start = 0, end; start < bytes.length; start = end) {
+        for (int start = 0, end; start < length; start = end) {
             end = endOfLine(bytes, start);
             if (compareKeys(bytes, start, key, 0) == 0) {
                 return timeOf(bytes, end);

@@ -75,8 +75,8 @@ final class DatabaseFile implements Closeable {
         }
         try (AtomicFile fresh = AtomicFile.replacing(libc, path)) {
             while (!blocks.isEmpty()) {
-                byte[] bytes = blocks.removeFirst().bytes();
-                fresh.write(bytes, 0, bytes.length);
+                Block block = blocks.removeFirst();
+                fresh.write(block.bytes(), 0, block.length());
             }
             seen = fresh.commit(true);
         }

@@ -190,10 +190,11 @@ final class LoginTable {
             if (!isDue(after) && sieve.keepsAll(block)) {
                 writer.take(block);
             } else {
-                merge(block.bytes(), sieve);
+                merge(block.bytes(), block.length(), sieve);
                 while (isDue(after)) {
                     add(sieve);
                 }
+                writer.giveBack(block);
             }
         }
         while (logins.hasLine()) {
@@ -216,8 +217,8 @@ final class LoginTable {
         }
     }
 
-    private void merge(byte[] lines, Retention sieve) {
-        for (int start = 0, end; start < lines.length; start = end) {
+    private void merge(byte[] lines, int length, Retention sieve) {
+        for (int start = 0, end; start < length; start = end) {
             end = Block.endOfLine(lines, start);
             while (logins.isBefore(lines, start)) {
                 add(sieve);
@@ -252,7 +253,7 @@ final class LoginTable {
         int[] times = new int[size];
         int count = 0;
         for (Block block : blocks) {
-            for (int start = 0; start < block.bytes().length;) {
+            for (int start = 0; start < block.length();) {
                 start = Block.endOfLine(block.bytes(), start);
                 times[count++] = (int) (Block.timeOf(block.bytes(), start) - oldest);
             }

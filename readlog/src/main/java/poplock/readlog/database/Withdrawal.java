@@ -68,10 +68,11 @@ final class Withdrawal {
         boolean changed = false;
         for (Block block : blocks) {
             byte[] lines = block.bytes();
-            for (int start = 0, end; start < lines.length; start = end) {
+            for (int start = 0, end; start < block.length(); start = end) {
                 end = Block.endOfLine(lines, start);
                 changed |= copy(lines, start, end, to);
             }
+            to.giveBack(block);
         }
         return changed;
     }

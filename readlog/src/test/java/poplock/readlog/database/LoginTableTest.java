@@ -228,19 +228,19 @@ class LoginTableTest {
         };
     }
 
+    /** A native executable has no collector: what a folding lets go of is used by the next one. */
     @Test
-    void blocksHandedOutStayAsTheyAre() {
-        for (int i = 0; i < 5000; i++) {
-            record(address(i), NOW - i % 3000);
+    void takesNoNewMemoryForBlocksThatChange() {
+        var arrays = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<byte[], Boolean>());
+        for (int round = 0; round < 100; round++) {
+            for (int i = 0; i < 5000; i++) {
+                record(address(i), NOW + round);
+            }
+            table.fold(HOUR, 6000, NOW + round);
+            table.blocks().forEach(block -> arrays.add(block.bytes()));
         }
-        fold(NOW);
-        List<Block> given = table.blocks();
-        String before = text(given);
-        for (int i = 0; i < 20_000; i++) {
-            record(address(i), NOW + 1, NOW + 1);
-        }
-        table.fold(HOUR, 6000, NOW + 1);
-        assertEquals(before, text(given));
+        int blocks = table.blocks().size();
+        assertTrue(arrays.size() <= 3 * blocks, arrays.size() + " arrays for " + blocks + " blocks");
     }
 
     @Test
@@ -294,7 +294,7 @@ class LoginTableTest {
 
     private static String text(List<Block> blocks) {
         var text = new StringBuilder();
-        blocks.forEach(block -> text.append(new String(block.bytes(), StandardCharsets.ISO_8859_1)));
+        blocks.forEach(block -> text.append(new String(block.bytes(), 0, block.length(), StandardCharsets.ISO_8859_1)));
         return text.toString();
     }
 
