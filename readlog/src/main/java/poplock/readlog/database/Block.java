@@ -76,4 +76,26 @@ record Block(byte[] bytes, int length, int entries, long oldest, long newest) {
         }
         return time;
     }
+
+    /** How many lines some blocks have. */
+    static int entries(List<Block> blocks) {
+        int entries = 0;
+        for (Block block : blocks) {
+            entries += block.entries;
+        }
+        return entries;
+    }
+
+    /** The times of all entries of some blocks; none is farther from the present than the expiry, so that they fit. */
+    static int[] secondsAfter(long oldest, List<Block> blocks, int entries) {
+        int[] times = new int[entries];
+        int count = 0;
+        for (Block block : blocks) {
+            for (int start = 0; start < block.length;) {
+                start = endOfLine(block.bytes, start);
+                times[count++] = (int) (timeOf(block.bytes, start) - oldest);
+            }
+        }
+        return times;
+    }
 }

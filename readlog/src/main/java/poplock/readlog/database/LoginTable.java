@@ -159,7 +159,7 @@ final class LoginTable {
         int excess = size - maxEntries;
         if (excess > 0) {
             long oldest = blocks.stream().mapToLong(Block::oldest).min().orElseThrow();
-            int[] times = secondsAfter(oldest);
+            int[] times = Block.secondsAfter(oldest, blocks, size);
             Arrays.sort(times);
             int last = times[excess - 1];
             int older = excess;
@@ -211,10 +211,7 @@ final class LoginTable {
 
     private void take(BlockWriter taken) {
         blocks = taken.finish();
-        size = 0;
-        for (Block block : blocks) {
-            size += block.entries();
-        }
+        size = Block.entries(blocks);
     }
 
     private void merge(byte[] lines, int length, Retention sieve) {
@@ -246,18 +243,5 @@ final class LoginTable {
             writer.take(logins.line(), 0, logins.length());
         }
         logins.advance();
-    }
-
-    /** The times of all entries; none is farther from the present than the expiry, so that they fit. */
-    private int[] secondsAfter(long oldest) {
-        int[] times = new int[size];
-        int count = 0;
-        for (Block block : blocks) {
-            for (int start = 0; start < block.length();) {
-                start = Block.endOfLine(block.bytes(), start);
-                times[count++] = (int) (Block.timeOf(block.bytes(), start) - oldest);
-            }
-        }
-        return times;
     }
 }

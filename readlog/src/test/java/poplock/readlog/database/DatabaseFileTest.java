@@ -187,7 +187,8 @@ class DatabaseFileTest {
     private void write(String name) throws IOException {
         try (var file = new DatabaseFile(libc, folder.resolve(name).toString())) {
             byte[] bytes = ENTRY.getBytes(StandardCharsets.ISO_8859_1);
-            file.write(new ArrayList<>(List.of(new Block(bytes, bytes.length, 1, 1_795_348_800, 1_795_348_800))));
+            file.write(new ArrayList<>(
+                    List.of(new Block(bytes, bytes.length, 1, 1_795_348_800, 1_795_348_800))));
         }
     }
 

@@ -294,7 +294,8 @@ class LoginTableTest {
 
     private static String text(List<Block> blocks) {
         var text = new StringBuilder();
-        blocks.forEach(block -> text.append(new String(block.bytes(), 0, block.length(), StandardCharsets.ISO_8859_1)));
+        blocks.forEach(block -> text
+                .append(new String(block.bytes(), 0, block.length(), StandardCharsets.ISO_8859_1)));
         return text.toString();
     }
 
