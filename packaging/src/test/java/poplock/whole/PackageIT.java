@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +77,26 @@ class PackageIT {
             assertFalse(text.contains("warning:"), text);
             assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
             assertFalse(text.contains("*") || text.contains("__"), "markup left over in\n" + text);
+        }
+    }
+
+    @Test
+    void aNativeExecutableIsTheSameInEveryBuild() throws Exception {
+        Path again = folder.resolve("relaylock");
+        Box.run("sh", Component.ours("packaging/native.sh"), Component.ours("relaylock/target/c"),
+                again.toString());
+        assertEquals(-1, Files.mismatch(Path.of(Component.ours("relaylock/target/relaylock")), again));
+    }
+
+    @Test
+    void manualPagesNameTheDayOfTheReleaseWheneverTheyAreBuilt() throws IOException {
+        String changelog = Files.readString(Component.PROJECT.resolve("packaging/deb/changelog"));
+        String release = changelog.substring(changelog.lastIndexOf(">  ") + 3).strip();
+        String day = OffsetDateTime.parse(release, DateTimeFormatter.RFC_1123_DATE_TIME).toLocalDate()
+                .toString();
+        for (Path page : in("target/man", "*.[1-8]")) {
+            assertTrue(Files.readString(page).contains("\" \"" + day + "\" \"smtp"),
+                    page + " is not of " + day);
         }
     }
 
