@@ -68,7 +68,7 @@ final class ConfigReader {
         return new Config(file, dbfile, expiry, List.copyOf(sources), relayclient, List.copyOf(setenv), allow,
                 deny,
                 ignore == null ? Networks.loopback() : ignore, scope,
-                new UserRules(users, List.copyOf(deniedUsers), maxAddresses),
+                new Config.UserRules(users, List.copyOf(deniedUsers), maxAddresses),
                 parsers == null ? path("parsers.conf") : parsers, parsers != null, enable, verbose,
                 maxEntries,
                 spool, spoolMax, new Sections(file, content));

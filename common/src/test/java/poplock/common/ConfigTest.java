@@ -42,7 +42,7 @@ class ConfigTest {
         assertEquals(List.of(), config.deny().list());
         assertEquals(networks("127.0.0.0/8", "::1"), config.ignore().list());
         assertEquals(List.of(), config.setenv());
-        assertEquals(new UserRules(true, List.of(), 0), config.users());
+        assertEquals(new Config.UserRules(true, List.of(), 0), config.users());
         assertEquals(Scope.ADDRESS, config.scope());
         assertEquals("/etc/smtp-poplock/parsers.conf", config.parsers());
         assertFalse(config.parsersGiven());
@@ -77,7 +77,7 @@ class ConfigTest {
         assertEquals(7, config.maxEntries());
         assertEquals("/s", config.spool());
         assertEquals(2_048, config.spoolMax());
-        assertEquals(new UserRules(false,
+        assertEquals(new Config.UserRules(false,
                 List.of(new UserPattern("bob"), new UserPattern("*@x"), new UserPattern("amy")), 5),
                 config.users());
         assertEquals(new Scope(56), config.scope());

@@ -1,5 +1,7 @@
 package poplock.readlog.database;
 
+import java.util.List;
+
 import poplock.common.Address;
 import poplock.common.Entry;
 import poplock.common.Scope;
@@ -71,6 +73,19 @@ class EntryLine {
     /** Whether logins open such networks. */
     final boolean isOf(Scope networks) {
         return networks.prefixOf(bits[0], bits[1]) == scope.prefixOf(bits[0], bits[1]);
+    }
+
+    /** Copies, of a table, what opens such networks. */
+    final void copy(List<Block> blocks, Scope networks, BlockWriter to) {
+        for (Block block : blocks) {
+            byte[] lines = block.bytes();
+            for (int start = 0, end; start < block.length(); start = end) {
+                end = Block.endOfLine(lines, start);
+                if (parse(lines, start, end - 1) && isOf(networks)) {
+                    to.take(lines, start, end);
+                }
+            }
+        }
     }
 
     protected final boolean isTime(byte[] bytes, int start, int end) {

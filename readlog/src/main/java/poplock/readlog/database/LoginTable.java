@@ -49,16 +49,7 @@ final class LoginTable {
      */
     void use(Scope other) {
         scope = other;
-        var entry = new EntryLine();
-        for (Block block : blocks) {
-            byte[] lines = block.bytes();
-            for (int start = 0, end; start < lines.length; start = end) {
-                end = Block.endOfLine(lines, start);
-                if (entry.parse(lines, start, end - 1) && entry.isOf(scope)) {
-                    writer.take(lines, start, end);
-                }
-            }
-        }
+        new EntryLine().copy(blocks, scope, writer);
         take(writer);
     }
 
@@ -87,13 +78,10 @@ final class LoginTable {
             number++;
             if (!entry.parse(line, 0, length - 1)) {
                 bad.accept(number);
-            } else if (!entry.isOf(scope)) {
-                // Of another ipv6_prefix: nobody looks it up.
-                length = 0;
-                continue;
-            } else if (Block.compareKeys(previous, 0, line, 0) >= 0) {
+            } else if (entry.isOf(scope) && Block.compareKeys(previous, 0, line, 0) >= 0) {
                 record(entry.high(), entry.low(), entry.time(), now);
-            } else {
+            } else if (entry.isOf(scope)) {
+                // What is of another ipv6_prefix nobody looks up.
                 writer.take(line, 0, length);
                 System.arraycopy(line, 0, previous, 0, length);
             }

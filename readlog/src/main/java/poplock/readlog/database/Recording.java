@@ -6,7 +6,6 @@ import poplock.common.Config;
 import poplock.common.Rule;
 import poplock.common.UserLogin;
 import poplock.common.UserPattern;
-import poplock.common.UserRules;
 import poplock.posix.Clock;
 import poplock.posix.Failure;
 import poplock.program.Warnings;
@@ -58,7 +57,7 @@ final class Recording {
         }
     }
 
-    private UserRules rules() {
+    private Config.UserRules rules() {
         return config.users();
     }
 
@@ -160,7 +159,7 @@ final class Recording {
         }
         try {
             // Those of before, whom the file is to tell of once more.
-            users.save(config.expiry(), UserRules.NONE, LINES * config.maxEntries(), now);
+            users.save(config.expiry(), Config.UserRules.NONE, LINES * config.maxEntries(), now);
             Withdrawal withdrawal = withdrawal();
             users.forget();
             users.save(config.expiry(), rules(), LINES * config.maxEntries(), now);

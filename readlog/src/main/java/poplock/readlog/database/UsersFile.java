@@ -1,9 +1,9 @@
 package poplock.readlog.database;
 
+import poplock.common.Config;
 import poplock.common.Expiry;
 import poplock.common.Scope;
 import poplock.common.UserLogin;
-import poplock.common.UserRules;
 import poplock.posix.AtomicFile;
 import poplock.posix.CString;
 import poplock.posix.Errno;
@@ -84,7 +84,7 @@ final class UsersFile {
      * @param most lines that it may have
      * @throws Failure if it cannot be read or written; it is as it was then, and nothing is lost
      */
-    void save(Expiry expiry, UserRules rules, long most, long now) throws Failure {
+    void save(Expiry expiry, Config.UserRules rules, long most, long now) throws Failure {
         int[] news = recent.sortedNews(scope);
         int count = recent.news();
         long bad;
@@ -123,7 +123,7 @@ final class UsersFile {
     }
 
     /** Takes the file's lines of one address. */
-    private boolean take(UserLines opened, Expiry expiry, UserRules rules, long now) throws Failure {
+    private boolean take(UserLines opened, Expiry expiry, Config.UserRules rules, long now) throws Failure {
         group.begin(opened.bytes(), opened.start(), opened.addressEnd());
         int length = opened.addressEnd() + 1 - opened.start();
         System.arraycopy(opened.bytes(), opened.start(), address, 0, length);
@@ -135,7 +135,7 @@ final class UsersFile {
         return !opened.isOver();
     }
 
-    private static boolean isDenied(UserLines opened, UserRules rules) {
+    private static boolean isDenied(UserLines opened, Config.UserRules rules) {
         return !rules.denied().isEmpty() && rules.denying(opened.login().name()) != null;
     }
 

@@ -3,9 +3,9 @@ package poplock.readlog.database;
 import java.util.List;
 
 import poplock.common.Address;
+import poplock.common.Config;
 import poplock.common.Entry;
 import poplock.common.Scope;
-import poplock.common.UserRules;
 import poplock.posix.CString;
 import poplock.posix.Failure;
 
@@ -24,7 +24,7 @@ final class Withdrawal {
     }
 
     /** Looks for them among the users' logins. */
-    static Withdrawal of(UserLines lines, Scope scope, UserRules rules) throws Failure {
+    static Withdrawal of(UserLines lines, Scope scope, Config.UserRules rules) throws Failure {
         var withdrawal = new Withdrawal(scope);
         byte[] address = new byte[UserLine.MAX_ADDRESS + 1];
         for (boolean more = lines.next(); more;) {

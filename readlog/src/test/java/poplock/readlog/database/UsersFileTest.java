@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import poplock.common.Address;
+import poplock.common.Config;
 import poplock.common.Expiry;
 import poplock.common.UserLogin;
-import poplock.common.UserRules;
 import poplock.posix.ScriptedLibc;
 import poplock.program.Warnings;
 
@@ -44,7 +44,7 @@ class UsersFileTest {
     }
 
     private static void save(UsersFile users, long now) throws IOException {
-        users.save(EXPIRY, UserRules.NONE, 1_000_000, now);
+        users.save(EXPIRY, Config.UserRules.NONE, 1_000_000, now);
     }
 
     private List<String> lines() throws IOException {
@@ -165,7 +165,7 @@ class UsersFileTest {
         for (int i = 0; i < 100; i++) {
             users.note(login("10.0.0." + i, NOW, "amy"));
         }
-        users.save(EXPIRY, UserRules.NONE, 30, NOW);
+        users.save(EXPIRY, Config.UserRules.NONE, 30, NOW);
         assertEquals(30, lines().size());
     }
 
