@@ -150,7 +150,10 @@ final class Daemon implements Closeable {
         for (int number; (number = signals.next()) != 0;) {
             switch (number) {
                 case Signals.SIGTERM, Signals.SIGINT -> stopping = true;
-                case Signals.SIGHUP -> takeUpConfiguration();
+                case Signals.SIGHUP -> {
+                    takeUpConfiguration();
+                    warnings.tell(description());
+                }
                 default -> {
                 }
             }

@@ -116,12 +116,16 @@ class RestartIT {
             Wait.until("a complaint",
                     () -> readlog.errors().contains("going on with the configuration as it was"));
             assertTrue(readlog.errors().contains("conf:4: "), readlog.errors());
+            readlog.ready(2);
             Log.append(log, Log.login("192.0.2.1"));
             Entries.await(database, "192.0.2.1");
             configure("source = file:" + log + "\nsource = fifo:/nowhere\nsource = file:" + other
                     + "\ndeny = 192.0.2.9\n");
             readlog.signal("HUP");
             Wait.until("a warning", () -> readlog.errors().contains("going on without it"));
+            readlog.ready(3);
+            assertTrue(readlog.errors().endsWith("readlog: following file:" + log + ", file:" + other + "\n"),
+                    readlog.errors());
             Wait.until("the other file is followed", () -> {
                 Log.append(other, Log.login("192.0.2.2"));
                 return Entries.read(database).containsKey("192.0.2.2");
