@@ -44,36 +44,30 @@ final class LockFile implements Closeable {
         }
     }
 
-    /** Closes by hand what it cannot use: TeaVM 0.15 loses the file in a handler here, and crashes. */
     private OpenFile locked() throws Failure {
         OpenFile file = HandedOn.take(libc, path);
         if (file == null) {
             file = OpenFile.write(libc, path, FileCalls.O_RDWR | FileCalls.O_CREAT, MODE);
         }
-        int error = libc.lock(file.descriptor(), FileCalls.F_OFD_SETLK, FileCalls.F_WRLCK);
-        if (error == -Errno.EAGAIN || error == -Errno.EACCES) {
+        try {
+            int error = libc.lock(file.descriptor(), FileCalls.F_OFD_SETLK, FileCalls.F_WRLCK);
+            if (error == -Errno.EAGAIN || error == -Errno.EACCES) {
+                throw Complaint.temporary("another readlog has locked " + path);
+            }
+            Failure.checked("lock " + path, error);
+            readWords(file);
+            return file;
+        } catch (Failure | Complaint e) {
             file.close();
-            throw Complaint.temporary("another readlog has locked " + path);
+            throw e;
         }
-        Failure failure = error < 0 ? new Failure("lock " + path, error) : readWords(file);
-        if (failure != null) {
-            file.close();
-            throw failure;
-        }
-        return file;
     }
 
-    /** @return why it could not, or null */
-    private Failure readWords(OpenFile file) {
-        try {
-            byte[] content = new byte[MAX_BYTES];
-            int length = file.read(0, content, 0, MAX_BYTES);
-            filled.clear();
-            addWords(CString.text(content, 0, length));
-            return null;
-        } catch (Failure e) {
-            return e;
-        }
+    private void readWords(OpenFile file) throws Failure {
+        byte[] content = new byte[MAX_BYTES];
+        int length = file.read(0, content, 0, MAX_BYTES);
+        filled.clear();
+        addWords(CString.text(content, 0, length));
     }
 
     private void addWords(String text) {
