@@ -17,7 +17,9 @@ while [ $i -lt 1000 ]; do
     i=$((i + 1))
 done | LC_ALL=C sort >"$work/entries"
 
-for run in 1 2 3 4 5 6 7 8 9 10 11; do
+i=0
+while [ $i -lt 11 ]; do
+    i=$((i + 1))
     cp "$work/entries" "$work/db"
     # Ready is when it says what it follows.
     perl -MTime::HiRes=time -MIO::Handle -e '
