@@ -36,6 +36,8 @@ final class Daemon implements Closeable {
     private static final long EVERY = 10_000;
     /** Milliseconds after which what could not be saved is tried again. */
     private static final long RETRY = 1_000;
+    /** So many times as long as writing the users took nothing is done for them. */
+    private static final long USERS_REST = 10;
     private static final long NANOS = 1_000_000;
 
     private final Supplier<Settings> reload;
@@ -195,13 +197,17 @@ final class Daemon implements Closeable {
         unsaved |= !well;
         long rest = budget.spend(start) / NANOS;
         saveNext = clock.nanos() / NANOS + (well ? rest : Math.max(RETRY, rest));
-        saveUsers();
+        // Not in this turn: a FIFO holds half a second of a busy host's lines, and is to be read first.
+        usersWait = true;
+        usersNext = Math.max(usersNext, clock.nanos() / NANOS);
     }
 
     /** Apart from what decides who may relay, which must not wait for it. */
     private void saveUsers() {
+        long start = clock.nanos();
         usersWait = !ledger.saveUsers();
-        usersNext = clock.nanos() / NANOS + RETRY;
+        long end = clock.nanos();
+        usersNext = end / NANOS + Math.max(RETRY, USERS_REST * (end - start) / NANOS);
     }
 
     private int end() {
