@@ -36,8 +36,6 @@ final class Daemon implements Closeable {
     private static final long EVERY = 10_000;
     /** Milliseconds after which what could not be saved is tried again. */
     private static final long RETRY = 1_000;
-    /** So many times as long as writing the users took nothing is done for them. */
-    private static final long USERS_REST = 10;
     private static final long NANOS = 1_000_000;
 
     private final Supplier<Settings> reload;
@@ -204,10 +202,8 @@ final class Daemon implements Closeable {
 
     /** Apart from what decides who may relay, which must not wait for it. */
     private void saveUsers() {
-        long start = clock.nanos();
         usersWait = !ledger.saveUsers();
-        long end = clock.nanos();
-        usersNext = end / NANOS + Math.max(RETRY, USERS_REST * (end - start) / NANOS);
+        usersNext = clock.nanos() / NANOS + RETRY;
     }
 
     private int end() {
