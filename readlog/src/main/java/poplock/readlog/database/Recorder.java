@@ -11,6 +11,6 @@ public interface Recorder {
      */
     void record(Found login, long now);
 
-    /** Records how far a source has been read; the positions are of its files. */
+    /** Records how far a source has been read; the positions are of its files, or none if it has none. */
     void reached(List<Position> positions);
 }

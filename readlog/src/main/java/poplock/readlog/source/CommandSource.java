@@ -53,7 +53,7 @@ final class CommandSource implements LogSource {
         this.intake = intake;
         this.warnings = warnings;
         startAgain = Long.MIN_VALUE;
-        intake.deliver(since.positions());
+        intake.reached(since.positions());
     }
 
     @Override
@@ -115,7 +115,7 @@ final class CommandSource implements LogSource {
         int count = libc.read(child.output(), bytes, 0, bytes.length);
         if (count > 0) {
             intake.feed(bytes, 0, count);
-            intake.deliver(since.positions());
+            intake.reached(since.positions());
         }
         return count > 0 || count == -Errno.EAGAIN || count == -Errno.EINTR;
     }

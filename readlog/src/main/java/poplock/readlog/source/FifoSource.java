@@ -129,7 +129,7 @@ final class FifoSource implements LogSource {
         if (count > 0 && unreadBefore == 0) {
             readUntil = now;
         }
-        intake.deliver(position());
+        intake.reached(position());
         if (count >= MAY_BE_FULL) {
             intake.gap();
         }

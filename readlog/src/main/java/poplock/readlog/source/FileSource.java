@@ -200,7 +200,7 @@ final class FileSource implements LogSource {
             if (starting && !file.isBegun() && rotated.isAlone()) {
                 file.intake().begin();
             }
-            file.intake().deliver(List.of(file.position(path, readUntil)));
+            file.intake().reached(List.of(file.position(path, readUntil)));
         } else if (!files.isEmpty() && file.continues(files.getLast())) {
             file.goOnAt(files.getLast().position(path, readUntil).offset(), readUntil);
         } else {
@@ -234,7 +234,7 @@ final class FileSource implements LogSource {
                 truncations.before(file, readUntil);
                 if (file.read(buffer)) {
                     any = true;
-                    file.intake().deliver(positions());
+                    file.intake().reached(positions());
                     truncations.after(file);
                 }
             } catch (Failure e) {

@@ -115,15 +115,15 @@ final class Intake {
         }
         finder.follow(this);
         arrive();
-        recall(true);
+        setRecalling(true);
         reader.feed(bytes, start, length);
         reader.forget();
-        recall(false);
+        setRecalling(false);
     }
 
-    private void recall(boolean lines) {
-        recalling = lines;
-        finder.site().drops().recall(lines);
+    private void setRecalling(boolean isKnown) {
+        recalling = isKnown;
+        finder.site().drops().recall(isKnown);
     }
 
     /** Bytes of a line whose end has not arrived yet. */
@@ -147,16 +147,9 @@ final class Intake {
         reader.forget();
     }
 
-    /** Says how far the source has been read, between two deliveries. */
+    /** Says how far the source has been read; none if it cannot be read on from there. */
     void reached(List<Position> positions) {
         recorder.reached(positions);
-    }
-
-    /** Says how far the source has been read, if it has positions. */
-    void deliver(List<Position> positions) {
-        if (positions != null) {
-            recorder.reached(positions);
-        }
     }
 
     /** Lines of one second have one arrival. */

@@ -47,10 +47,10 @@ public final class Since {
         return Long.toString(since);
     }
 
-    /** How far the command's lines have been read; null if it cannot go on from there. */
+    /** How far the command's lines have been read; none if it cannot go on from there. */
     List<Position> positions() {
         if (!isWanted()) {
-            return null;
+            return List.of();
         }
         // The stamp, not the present: what was logged between the two may still be on its way.
         reached = Math.max(reached, intake.lastStamp());

@@ -123,7 +123,6 @@ public final class Spool {
             if (part == Part.LINE) {
                 intake.feed(bytes, start, count - start);
             }
-            intake.deliver(null);
         }
     }
 

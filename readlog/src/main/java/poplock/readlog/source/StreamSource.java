@@ -52,7 +52,6 @@ final class StreamSource implements LogSource {
         }
         ended = count == 0;
         intake.feed(bytes, 0, count);
-        intake.deliver(null);
     }
 
     @Override

@@ -106,7 +106,6 @@ class ClockWatchTest {
     private static void feed(Intake to, String... lines) {
         byte[] bytes = String.join("", lines).getBytes(StandardCharsets.ISO_8859_1);
         to.feed(bytes, 0, bytes.length);
-        to.deliver(null);
     }
 
     private void assertCounted(String metric) {

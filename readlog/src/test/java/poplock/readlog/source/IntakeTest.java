@@ -174,7 +174,6 @@ class IntakeTest {
     private static void feed(Intake intake, String... lines) {
         byte[] bytes = String.join("", lines).getBytes(StandardCharsets.ISO_8859_1);
         intake.feed(bytes, 0, bytes.length);
-        intake.deliver(null);
     }
 
     private void assertDropped(String cause, long lines) {

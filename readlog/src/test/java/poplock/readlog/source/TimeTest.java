@@ -144,7 +144,6 @@ class TimeTest {
         String text = stamp.isEmpty() ? Log.unstampedLogin(A) : stamp + iso.substring(iso.indexOf(' '));
         byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
         intake.feed(line, 0, line.length);
-        intake.deliver(null);
         return recorded.entries().isEmpty() ? -1 : recorded.entries().getFirst().time();
     }
 
@@ -157,7 +156,6 @@ class TimeTest {
                 new Counters(), () -> clock);
         byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
         intake.feed(bytes, 0, bytes.length);
-        intake.deliver(null);
     }
 
     private Ledger ledger() {
