@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import poplock.common.Complaint;
 import poplock.common.Config;
@@ -165,8 +164,7 @@ public final class Ledger implements Recorder, Closeable {
 
     /** Whether something else than this program has changed the database file. */
     public void lookAtDisk() {
-        boolean touched = !database.isAsWritten();
-        unsaved |= touched;
+        unsaved |= !database.isAsWritten();
         positions.lookAtDisk();
     }
 
@@ -177,18 +175,11 @@ public final class Ledger implements Recorder, Closeable {
      * @return whether all is on the disk
      */
     public boolean save(boolean whole) {
-        List<Block> blocks;
-        boolean write;
-        Map<String, List<Position>> reached;
         long now = clock.now();
         if (table.isStale(config.expiry(), now)) {
             fold(now);
         }
-        write = unsaved;
-        blocks = table.blocks();
-        reached = positions.reached();
-        unsaved = false;
-        boolean saved = (!write || writeDatabase(blocks)) && positions.save(reached, whole);
+        boolean saved = writeDatabase() && positions.save(whole);
         if (whole) {
             recording.save(true, now);
         }
@@ -205,16 +196,19 @@ public final class Ledger implements Recorder, Closeable {
         return !recording.isBehind();
     }
 
-    private boolean writeDatabase(List<Block> blocks) {
+    private boolean writeDatabase() {
+        if (!unsaved) {
+            return true;
+        }
         try {
-            database.write(blocks);
+            database.write(table.blocks());
             counters.wrote(true);
+            unsaved = false;
             return true;
         } catch (Failure e) {
             counters.wrote(false);
             warnings.say("database", "unable to write " + database.path() + ": " + e.why()
                     + "; the logins are kept in memory, trying on");
-            unsaved = true;
             return false;
         }
     }

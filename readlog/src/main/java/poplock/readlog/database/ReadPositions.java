@@ -58,16 +58,11 @@ final class ReadPositions {
         return List.copyOf(positions.getOrDefault(path, List.of()));
     }
 
-    /** @param where of one path; null or empty says nothing */
+    /** @param where of one path; none says nothing */
     void put(List<Position> where) {
-        if (where != null && !where.isEmpty()) {
+        if (!where.isEmpty()) {
             positions.put(where.getFirst().path(), where);
         }
-    }
-
-    /** What there is now, to be saved when the logins of before are. */
-    Map<String, List<Position>> reached() {
-        return Map.copyOf(positions);
     }
 
     /** Writes the file anew at the next chance, if somebody has taken it away. */
@@ -76,18 +71,20 @@ final class ReadPositions {
     }
 
     /**
+     * Writes them, once the logins of before are on the disk.
+     *
      * @param whole whether to do so even if they were saved a moment ago
      * @return whether that went well, or was not due
      */
-    boolean save(Map<String, List<Position>> reached, boolean whole) {
+    boolean save(boolean whole) {
         boolean due = whole || clock.nanos() - savedTime >= STATE_EVERY;
-        if (!due || reached.equals(saved)) {
+        if (!due || positions.equals(saved)) {
             return true;
         }
         try {
-            file.write(reached.values());
-            lock.note(StateFile.WORD, !reached.isEmpty());
-            saved = reached;
+            file.write(positions.values());
+            lock.note(StateFile.WORD, !positions.isEmpty());
+            saved = Map.copyOf(positions);
             savedTime = clock.nanos();
             return true;
         } catch (Failure e) {
