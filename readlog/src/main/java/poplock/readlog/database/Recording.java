@@ -162,7 +162,9 @@ final class Recording {
             users.save(config.expiry(), Config.UserRules.NONE, LINES * config.maxEntries(), now);
             Withdrawal withdrawal = withdrawal();
             users.forget();
-            users.save(config.expiry(), rules(), LINES * config.maxEntries(), now);
+            if (!rules().denied().isEmpty()) {
+                users.save(config.expiry(), rules(), LINES * config.maxEntries(), now);
+            }
             count(now);
             return withdrawal;
         } catch (Failure e) {
