@@ -63,8 +63,9 @@ public record Scope(int prefix) {
     }
 
     /**
-     * How long the prefix of the network is that a login from an address opens. Of addresses that hold another one, or that many hosts of many sites have, the address alone: IPv4 and what stands for
-     * it (64:ff9b::/32 and ::/96), Teredo (2001::/32, whose first 64 bits name the server), link-local ones, loopback.
+     * How long the prefix of the network is that a login from an address opens. Of addresses that hold another one, or that many
+     * hosts of many sites have, the address alone: IPv4 and what stands for it (64:ff9b::/32 and ::/96), Teredo (2001::/32, whose
+     * first 64 bits name the server), link-local ones, loopback.
      */
     public int prefixOf(long high, long low) {
         boolean alone = prefix == 128 || high == 0 || high >>> 32 == NAT64 || high >>> 32 == 0x20010000L

@@ -135,8 +135,8 @@ final class LoginTable {
 
     /** Whether {@link #fold} might change the blocks. */
     boolean isStale(Expiry expiry, long now) {
-        var sieve = new Retention(expiry, now);
-        return recent.size() > 0 || !blocks.stream().allMatch(sieve::keepsAll);
+        var retention = new Retention(expiry, now);
+        return recent.size() > 0 || !blocks.stream().allMatch(retention::keepsAll);
     }
 
     /** Folds the logins since the last time into the blocks, and drops what has expired; beyond {@code maxEntries} the
@@ -169,24 +169,24 @@ final class LoginTable {
         return new ArrayList<>(blocks);
     }
 
-    private void merge(Retention sieve) {
+    private void merge(Retention retention) {
         logins.begin(scope);
         for (int i = 0; i < blocks.size(); i++) {
             Block after = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
             // Let go of at once: two tables of a million entries would not fit into the heap.
             Block block = blocks.set(i, null);
-            if (!isDue(after) && sieve.keepsAll(block)) {
+            if (!isDue(after) && retention.keepsAll(block)) {
                 writer.take(block);
             } else {
-                merge(block.bytes(), block.length(), sieve);
+                merge(block.bytes(), block.length(), retention);
                 while (isDue(after)) {
-                    add(sieve);
+                    add(retention);
                 }
                 writer.giveBack(block);
             }
         }
         while (logins.hasLine()) {
-            add(sieve);
+            add(retention);
         }
         recent.clear();
         take(writer);
@@ -202,22 +202,22 @@ final class LoginTable {
         size = Block.entries(blocks);
     }
 
-    private void merge(byte[] lines, int length, Retention sieve) {
+    private void merge(byte[] lines, int length, Retention retention) {
         for (int start = 0, end; start < length; start = end) {
             end = Block.endOfLine(lines, start);
             while (logins.isBefore(lines, start)) {
-                add(sieve);
+                add(retention);
             }
             boolean isSame = logins.isAt(lines, start);
             long old = Block.timeOf(lines, end);
-            if (isSame && latest(old, logins.time(), sieve.now()) != old) {
-                add(sieve);
+            if (isSame && latest(old, logins.time(), retention.now()) != old) {
+                add(retention);
                 continue;
             }
             if (isSame) {
                 logins.advance();
             }
-            if (sieve.keeps(old)) {
+            if (retention.keeps(old)) {
                 writer.take(lines, start, end);
             } else {
                 changed = true;
@@ -225,9 +225,9 @@ final class LoginTable {
         }
     }
 
-    private void add(Retention sieve) {
+    private void add(Retention retention) {
         changed = true;
-        if (sieve.keeps(logins.time())) {
+        if (retention.keeps(logins.time())) {
             writer.take(logins.line(), 0, logins.length());
         }
         logins.advance();

@@ -19,19 +19,17 @@ final class LineKey {
     }
 
     /** Who logged a line: its machine and its tag. */
-    LineKey setLogger(LogLine line) {
+    void setLogger(LogLine line) {
         length = 0;
         addLogger(line);
-        return this;
     }
 
     /** A connection's process, for a parser. */
-    LineKey setProcess(LogLine line, String parser) {
+    void setProcess(LogLine line, String parser) {
         length = 0;
         addNumber(line.pid());
         addLogger(line);
         add(parser);
-        return this;
     }
 
     /** Its digits, the last one first. */
