@@ -88,7 +88,9 @@ class ShowallowedIT {
     void theExitStatusAnswers() throws Exception {
         assertEquals(0, run("192.0.2.7").exit());
         assertEquals(1, run("192.0.2.7", "192.0.2.8").exit());
-        assertEquals(new Run(1, "192.0.2.9 is not allowed: deny = 192.0.2.9; a RELAYCLIENT of tcp.smtp stands all the same\n", ""), run("192.0.2.9"));
+        assertEquals(new Run(1,
+                "192.0.2.9 is not allowed: deny = 192.0.2.9; a RELAYCLIENT of tcp.smtp stands all the same\n",
+                ""), run("192.0.2.9"));
     }
 
     @Test
