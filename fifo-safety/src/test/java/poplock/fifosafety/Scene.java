@@ -13,12 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.apache.commons.io.FileUtils;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import poplock.process.ProcessLog;
 
 /** A folder with a configuration and a FIFO, and the programs that run on them. */
 final class Scene implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final Path dir;
@@ -71,9 +69,7 @@ final class Scene implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve(name + ".out").toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(dir.resolve(name + ".err").toFile())).start();
         processes.add(process);
-        LOG.info("{}: started, pid {}: {}", name, process.pid(), String.join(" ", command));
-        process.onExit().thenAccept(
-                ended -> LOG.info("{}: pid {} ended, exit {}", name, ended.pid(), ended.exitValue()));
+        ProcessLog.follow(name, command, process);
         return process;
     }
 

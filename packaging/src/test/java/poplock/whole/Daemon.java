@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import poplock.process.ProcessLog;
 
 /** A program that runs until it is told to stop; what it prints goes to a file. */
 final class Daemon implements AutoCloseable {
@@ -31,9 +32,7 @@ final class Daemon implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        LOG.info("{}: started, pid {}: {}", name, pid(), String.join(" ", builder.command()));
-        process.onExit().thenAccept(
-                ended -> LOG.info("{}: pid {} ended, exit {}", name, ended.pid(), ended.exitValue()));
+        ProcessLog.follow(name, builder.command(), process);
     }
 
     /** What it printed so far. */

@@ -9,15 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import poplock.process.ProcessLog;
 
 /**
  * readlog at work, as an administrator runs it: the jar, or with {@code -Dreadlog.form=native} the native executable. For
  * tests.
  */
 final class Running implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final boolean IS_NATIVE = System.getProperty("readlog.form", "jar").equals("native");
     static final Path PROGRAM = Path.of("target", IS_NATIVE ? "readlog" : "readlog.jar").toAbsolutePath();
@@ -56,9 +54,7 @@ final class Running implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output").toFile()));
         Process process = builder.start();
-        LOG.info("readlog: started, pid {}", process.pid());
-        process.onExit().thenAccept(
-                ended -> LOG.info("readlog: pid {} ended, exit {}", ended.pid(), ended.exitValue()));
+        ProcessLog.follow("readlog", command, process);
         return new Running(process, errors);
     }
 
