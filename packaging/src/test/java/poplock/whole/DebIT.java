@@ -1,6 +1,5 @@
 package poplock.whole;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,11 +118,7 @@ class DebIT {
     void upgradeLeavesTheFifoAReader() throws Exception {
         install();
         daemonsRun();
-        FileUtils.copyFileToDirectory(new File(Component.ours("packaging/src/test/perl/watch.pl")),
-                debian.path("/root").toFile());
-        Daemon watch = box.start("watch",
-                debian.inside("exec perl /root/watch.pl /var/smtp-poplock/fifo /run/upgraded"));
-        box.until(watch, "the watch", () -> watch.output().contains("watching"));
+        Daemon watch = debian.watchFifo();
         for (String before : List.of(":", "/etc/init.d/smtp-poplock-readlog stop",
                 "/etc/init.d/smtp-poplock-fifo-safety stop", "echo 'expiry = soon' >>" + CONFIG)) {
             debian.run(before);

@@ -1,5 +1,6 @@
 package poplock.whole;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import org.apache.commons.io.FileUtils;
 
 /** A small Debian in a folder, with processes of its own, in which nothing is installed yet that has to do with us. */
 final class Debian implements AutoCloseable {
@@ -107,6 +110,16 @@ final class Debian implements AutoCloseable {
 
     boolean succeeds(String commandLine) throws IOException, InterruptedException {
         return outcome(commandLine).exit() == 0;
+    }
+
+    /** Watches that its FIFO never stands without a reader, until /run/upgraded is there. */
+    Daemon watchFifo() throws Exception {
+        FileUtils.copyFileToDirectory(new File(Component.ours("packaging/src/test/perl/watch.pl")),
+                path("/root").toFile());
+        Daemon watch = box.start("watch",
+                inside("exec perl /root/watch.pl /var/smtp-poplock/fifo /run/upgraded"));
+        box.until(watch, "the watch", () -> watch.output().contains("watching"));
+        return watch;
     }
 
     /** Installs the package, or says why not. */

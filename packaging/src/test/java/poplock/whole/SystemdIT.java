@@ -1,6 +1,5 @@
 package poplock.whole;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,12 +94,8 @@ class SystemdIT {
 
     @Test
     void upgradeLeavesTheFifoAReader() throws Exception {
-        FileUtils.copyFileToDirectory(new File(Component.ours("packaging/src/test/perl/watch.pl")),
-                debian.path("/root").toFile());
         List<String> before = List.of(pid(READLOG), pid(FIFO_SAFETY));
-        Daemon watch = box.start("watch",
-                debian.inside("exec perl /root/watch.pl /var/smtp-poplock/fifo /run/upgraded"));
-        box.until(watch, "the watch", () -> watch.output().contains("watching"));
+        Daemon watch = debian.watchFifo();
         Debian.Outcome upgraded = debian.install();
         assertEquals(0, upgraded.exit(), upgraded.output());
         debian.run("touch /run/upgraded");

@@ -1,11 +1,9 @@
 package poplock.whole;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,9 +103,7 @@ class TarballIT {
         debian.run("echo 'expiry = 2h' >>" + CONFIG + " && cd /root/" + TOP + "files && echo '# newer' >>."
                 + CONFIG + " && echo '# newer' >>." + PARSERS + " && rm usr/share/man/man8/readlog.8.gz");
         String before = debian.run("cat /run/smtp-poplock-fifo-safety.pid /run/smtp-poplock-readlog.pid");
-        Daemon watch = box.start("watch",
-                debian.inside("exec perl /root/watch.pl /var/smtp-poplock/fifo /run/upgraded"));
-        box.until(watch, "the watch", () -> watch.output().contains("watching"));
+        Daemon watch = debian.watchFifo();
         for (int time = 1; time <= 2; time++) {
             debian.run("sh /root/" + TOP + "install.sh");
             assertTrue(debian.run("cat " + CONFIG).endsWith("expiry = 2h\n"), "what was changed is kept");
@@ -165,8 +161,6 @@ class TarballIT {
     private void machine() throws Exception {
         debian = Debian.bare(box);
         Box.run("tar", "-C", debian.path("/root").toString(), "-xzf", archive.toString());
-        FileUtils.copyFileToDirectory(new File(Component.ours("packaging/src/test/perl/watch.pl")),
-                debian.path("/root").toFile());
     }
 
     private void login(String address) throws Exception {
