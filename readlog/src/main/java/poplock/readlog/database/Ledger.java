@@ -119,7 +119,7 @@ public final class Ledger implements Recorder, Closeable {
         Withdrawal withdrawal = recording.takeUp(now);
         if (!withdrawal.isEmpty()) {
             fold(now);
-            if (table.withdraw(withdrawal)) {
+            if (table.withdraw(withdrawal::copy)) {
                 unsaved = true;
                 changed.run();
             }

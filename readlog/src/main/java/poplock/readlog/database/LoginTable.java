@@ -112,12 +112,18 @@ final class LoginTable {
         return block == null ? time : Math.max(time, block.time(key));
     }
 
+    /** Copies blocks, and leaves out what is taken back. */
+    interface Copying {
+        /** @return whether anything is not as it was */
+        boolean copy(List<Block> from, BlockWriter to);
+    }
+
     /**
      * Takes logins back. To be called after {@link #fold}.
      *
      * @return whether anything has changed
      */
-    boolean withdraw(Withdrawal withdrawal) {
+    boolean withdraw(Copying withdrawal) {
         boolean any = withdrawal.copy(blocks, writer);
         take(writer);
         return any;
