@@ -3,6 +3,7 @@ package poplock.readlog.database;
 import java.util.Arrays;
 
 import poplock.common.Expiry;
+import poplock.readlog.table.SipHash;
 
 /**
  * {@code max_addresses}: how many addresses one user may open. A stolen password that a thousand machines log in with opens

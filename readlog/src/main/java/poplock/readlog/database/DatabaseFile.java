@@ -11,6 +11,7 @@ import poplock.posix.FileInput;
 import poplock.posix.FileStatus;
 import poplock.posix.Libc;
 import poplock.posix.OpenFile;
+import poplock.readlog.table.Block;
 
 /**
  * The one gate through which entries reach the disk. Holds the lock of the database from its making to its closing, so

@@ -14,6 +14,7 @@ import poplock.posix.FileInput;
 import poplock.posix.Libc;
 import poplock.program.Warnings;
 import poplock.readlog.metrics.Counters;
+import poplock.readlog.table.LoginTable;
 
 /**
  * The table and its files: what the sources record, until it is on the disk. Sources record, the daemon

@@ -3,6 +3,9 @@ package poplock.readlog.database;
 import java.util.Arrays;
 
 import poplock.common.Scope;
+import poplock.readlog.table.AddressOrder;
+import poplock.readlog.table.RecentLogins;
+import poplock.readlog.table.SipHash;
 
 /**
  * The latest users of addresses, without an object for each: a user who is in it already costs no memory. What is news is

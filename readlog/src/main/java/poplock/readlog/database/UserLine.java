@@ -1,13 +1,14 @@
 package poplock.readlog.database;
 
 import poplock.common.UserLogin;
+import poplock.readlog.table.EntryLine;
 
 /** A line of dbfile.users by its parts, without an object for each line: {@link UserLogin} says what it is. */
 final class UserLine extends EntryLine {
     private int nameStart;
 
     @Override
-    boolean parse(byte[] bytes, int start, int end) {
+    public boolean parse(byte[] bytes, int start, int end) {
         int timeEnd = hasAddress(bytes, start, end) ? timeEnd(bytes, end) : -1;
         if (timeEnd < 0 || !isTime(bytes, addressEnd() + 1, timeEnd)) {
             return false;

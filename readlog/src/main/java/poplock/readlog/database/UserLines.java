@@ -7,6 +7,7 @@ import poplock.posix.CString;
 import poplock.posix.Failure;
 import poplock.posix.Libc;
 import poplock.posix.OpenFile;
+import poplock.readlog.table.Block;
 
 /**
  * Goes through dbfile.users, no object made for a line that nobody asks for. Others may have had the file in their hands:

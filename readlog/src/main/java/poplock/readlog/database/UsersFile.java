@@ -10,6 +10,7 @@ import poplock.posix.Errno;
 import poplock.posix.Failure;
 import poplock.posix.Libc;
 import poplock.program.Warnings;
+import poplock.readlog.table.Block;
 
 /**
  * dbfile.users: who has logged in from where, the latest users of each address. A million addresses' users are not kept in

@@ -8,6 +8,9 @@ import poplock.common.Entry;
 import poplock.common.Scope;
 import poplock.posix.CString;
 import poplock.posix.Failure;
+import poplock.readlog.table.Block;
+import poplock.readlog.table.BlockWriter;
+import poplock.readlog.table.RecentLogins;
 
 /** Logins that are taken back: those of users whom {@code deny_user} names now. */
 final class Withdrawal {

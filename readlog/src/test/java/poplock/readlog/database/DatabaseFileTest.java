@@ -16,6 +16,7 @@ import poplock.common.Complaint;
 import poplock.common.Exit;
 import poplock.posix.Libc;
 import poplock.posix.jvm.JvmLibc;
+import poplock.readlog.table.Block;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

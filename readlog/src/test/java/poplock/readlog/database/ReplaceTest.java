@@ -15,6 +15,7 @@ import poplock.common.Address;
 import poplock.common.Database;
 import poplock.common.Expiry;
 import poplock.posix.jvm.JvmLibc;
+import poplock.readlog.table.LoginTable;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -22,6 +22,7 @@ import poplock.common.Entry;
 import poplock.common.Expiry;
 import poplock.posix.jvm.JvmLibc;
 import poplock.program.OpenDatabase;
+import poplock.readlog.table.LoginTable;
 
 /** A look-up in the database, and its rewriting for one login, fsync included, as it grows. */
 @State(Scope.Thread)

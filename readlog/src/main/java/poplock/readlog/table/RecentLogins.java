@@ -1,4 +1,4 @@
-package poplock.readlog.database;
+package poplock.readlog.table;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import poplock.common.Scope;
  * Addresses and the times of their logins, without an object for each. A hash table with open addressing: clients choose
  * their IPv6 addresses, so where one goes depends on a key that only this process knows.
  */
-final class RecentLogins implements AddressOrder.Addresses {
+public final class RecentLogins implements AddressOrder.Addresses {
     private static final int SLOTS = 1 << 6;
     private static final long FREE = Long.MIN_VALUE;
 
@@ -30,7 +30,7 @@ final class RecentLogins implements AddressOrder.Addresses {
     }
 
     /** When an address logged in, in seconds since the epoch; {@code otherwise} if the table has it not. */
-    long time(long high, long low, long otherwise) {
+    public long time(long high, long low, long otherwise) {
         long time = slots[slot(high, low) + 2];
         return time == FREE ? otherwise : time;
     }
@@ -40,7 +40,7 @@ final class RecentLogins implements AddressOrder.Addresses {
      *
      * @param time in seconds since the epoch
      */
-    void record(long high, long low, long time, long now) {
+    public void record(long high, long low, long time, long now) {
         int slot = slot(high, low);
         if (slots[slot + 2] != FREE) {
             slots[slot + 2] = LoginTable.latest(slots[slot + 2], time, now);
@@ -79,7 +79,7 @@ final class RecentLogins implements AddressOrder.Addresses {
     }
 
     /** When the address of a slot in use logged in, in seconds since the epoch. */
-    long time(int slot) {
+    public long time(int slot) {
         return slots[slot + 2];
     }
 

@@ -1,4 +1,4 @@
-package poplock.readlog.database;
+package poplock.readlog.table;
 
 import java.util.HashMap;
 import java.util.List;

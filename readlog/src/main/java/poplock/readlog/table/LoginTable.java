@@ -1,4 +1,4 @@
-package poplock.readlog.database;
+package poplock.readlog.table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import poplock.common.Scope;
  * blocks, and a small table of the logins since: a million entries are some 25 bytes each, and a few logins change a few
  * blocks.
  */
-final class LoginTable {
+public final class LoginTable {
     /** The logins since are folded in when there are this many, or a sixteenth as many as the table, if that is more. */
     private static final int FOLD = 10_000;
     /** No entry is longer, LF included. */
@@ -27,7 +27,7 @@ final class LoginTable {
      * @param changed whether the blocks have changed
      * @param noRoom how many entries were dropped because there were too many
      */
-    record Folded(boolean changed, int noRoom) {}
+    public record Folded(boolean changed, int noRoom) {}
 
     /** Invariant: one after the other they are the database: sorted by bytes, one line an address. */
     private List<Block> blocks = new ArrayList<>();
@@ -39,7 +39,7 @@ final class LoginTable {
     private final byte[] key = new byte[MAX_LINE];
     private boolean changed;
 
-    LoginTable(Scope scope) {
+    public LoginTable(Scope scope) {
         this.scope = scope;
     }
 
@@ -47,7 +47,7 @@ final class LoginTable {
      * Goes on with other networks. What opened others goes: nobody looks it up any more, and whose it was is not known of the
      * new ones. To be called after {@link #fold}.
      */
-    void use(Scope other) {
+    public void use(Scope other) {
         scope = other;
         new EntryLine().copy(blocks, scope, writer);
         take(writer);
@@ -61,7 +61,7 @@ final class LoginTable {
      * @param now the present, in seconds since the epoch
      * @param bad is told the number, from 1, of each line that is no entry
      */
-    void load(InputStream in, long now, IntConsumer bad) throws IOException {
+    public void load(InputStream in, long now, IntConsumer bad) throws IOException {
         byte[] line = new byte[MAX_LINE];
         byte[] previous = new byte[MAX_LINE];
         // The blank sorts before all addresses.
@@ -100,12 +100,12 @@ final class LoginTable {
      * @param time of the login, in seconds since the epoch
      * @param now the present, in seconds since the epoch
      */
-    void record(long high, long low, long time, long now) {
+    public void record(long high, long low, long time, long now) {
         recent.record(high, low, time, now);
     }
 
     /** When an address last logged in, in seconds since the epoch; 0 if it has no entry. */
-    long time(long high, long low) {
+    public long time(long high, long low) {
         long time = recent.time(high, low, 0);
         key[scope.write(high, low, key, 0)] = ' ';
         Block block = Block.holding(blocks, key);
@@ -113,7 +113,7 @@ final class LoginTable {
     }
 
     /** Copies blocks, and leaves out what is taken back. */
-    interface Copying {
+    public interface Copying {
         /** @return whether anything is not as it was */
         boolean copy(List<Block> from, BlockWriter to);
     }
@@ -123,7 +123,7 @@ final class LoginTable {
      *
      * @return whether anything has changed
      */
-    boolean withdraw(Copying withdrawal) {
+    public boolean withdraw(Copying withdrawal) {
         boolean any = withdrawal.copy(blocks, writer);
         take(writer);
         return any;
@@ -135,19 +135,19 @@ final class LoginTable {
     }
 
     /** Whether so many logins are waiting that they should be folded in before more come. */
-    boolean isFull() {
+    public boolean isFull() {
         return recent.size() >= Math.max(FOLD, size / 16);
     }
 
     /** Whether {@link #fold} might change the blocks. */
-    boolean isStale(Expiry expiry, long now) {
+    public boolean isStale(Expiry expiry, long now) {
         var retention = new Retention(expiry, now);
         return recent.size() > 0 || !blocks.stream().allMatch(retention::keepsAll);
     }
 
     /** Folds the logins since the last time into the blocks, and drops what has expired; beyond {@code maxEntries} the
      * oldest go. */
-    Folded fold(Expiry expiry, int maxEntries, long now) {
+    public Folded fold(Expiry expiry, int maxEntries, long now) {
         changed = false;
         merge(new Retention(expiry, now));
         int excess = size - maxEntries;
@@ -166,12 +166,12 @@ final class LoginTable {
     }
 
     /** Entries as of the last {@link #fold}. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The lines as of the last {@link #fold}, in a list of the caller's own. */
-    List<Block> blocks() {
+    public List<Block> blocks() {
         return new ArrayList<>(blocks);
     }
 

@@ -1,4 +1,4 @@
-package poplock.readlog.database;
+package poplock.readlog.table;
 
 import java.util.List;
 
@@ -7,9 +7,9 @@ import poplock.common.Entry;
 import poplock.common.Scope;
 
 /** A line of the database by its parts, without an object for each line: {@link Entry} says what it is. */
-class EntryLine {
+public class EntryLine {
     /** No address is longer. */
-    static final int MAX_ADDRESS = 64;
+    public static final int MAX_ADDRESS = 64;
     private static final int MAX_DIGITS = 12;
 
     private final long[] bits = new long[2];
@@ -20,7 +20,7 @@ class EntryLine {
     private long time;
 
     /** Whether the bytes before {@code end} are a line, without its LF. */
-    boolean parse(byte[] bytes, int start, int end) {
+    public boolean parse(byte[] bytes, int start, int end) {
         return hasAddress(bytes, start, end) && isTime(bytes, addressEnd + 1, end);
     }
 
@@ -109,22 +109,22 @@ class EntryLine {
     }
 
     /** Index after the address. */
-    final int addressEnd() {
+    public final int addressEnd() {
         return addressEnd;
     }
 
     /** The first 64 bits of the address. */
-    final long high() {
+    public final long high() {
         return bits[0];
     }
 
     /** Its last 64 bits. */
-    final long low() {
+    public final long low() {
         return bits[1];
     }
 
     /** Of the login, in seconds since the epoch. */
-    final long time() {
+    public final long time() {
         return time;
     }
 }

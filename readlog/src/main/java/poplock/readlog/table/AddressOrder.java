@@ -1,4 +1,4 @@
-package poplock.readlog.database;
+package poplock.readlog.table;
 
 import java.util.Arrays;
 
@@ -9,9 +9,9 @@ import poplock.common.Scope;
  * Sorts addresses as lines that begin with them sort. Heapsort: in place, without recursion, and nobody can choose addresses
  * that it is slow with. Most are told apart by the first sixteen bytes of their lines, which are written once.
  */
-final class AddressOrder {
+public final class AddressOrder {
     /** Where the addresses are. */
-    interface Addresses {
+    public interface Addresses {
         /** The first 64 bits of the address of this index. */
         long high(int index);
 
@@ -28,12 +28,12 @@ final class AddressOrder {
     private long[] firsts = {};
     private long[] seconds = {};
 
-    AddressOrder(Addresses addresses) {
+    public AddressOrder(Addresses addresses) {
         this.addresses = addresses;
     }
 
     /** Sorts indices of addresses, which are the first of such networks, the first {@code count} ones of an array, in place. */
-    void sort(int[] all, int count, Scope networks) {
+    public void sort(int[] all, int count, Scope networks) {
         indices = all;
         scope = networks;
         if (firsts.length < count) {

@@ -1,4 +1,4 @@
-package poplock.readlog.database;
+package poplock.readlog.table;
 
 import java.util.List;
 
@@ -11,12 +11,12 @@ import java.util.List;
  * @param oldest time of the oldest entry, in seconds since the epoch
  * @param newest time of the newest entry
  */
-record Block(byte[] bytes, int length, int entries, long oldest, long newest) {
+public record Block(byte[] bytes, int length, int entries, long oldest, long newest) {
     /** The most bytes of a block. */
-    static final int MAX = 1 << 16;
+    public static final int MAX = 1 << 16;
 
     /** Index after the LF of the line at {@code start}. */
-    static int endOfLine(byte[] lines, int start) {
+    public static int endOfLine(byte[] lines, int start) {
         int i = start;
         while (lines[i] != '\n') {
             i++;
@@ -25,7 +25,7 @@ record Block(byte[] bytes, int length, int entries, long oldest, long newest) {
     }
 
     /** Compares two lines by their addresses, as the bytes of the lines compare. */
-    static int compareKeys(byte[] a, int startOfA, byte[] b, int startOfB) {
+    public static int compareKeys(byte[] a, int startOfA, byte[] b, int startOfB) {
         int i = 0;
         while (a[startOfA + i] == b[startOfB + i]) {
             if (a[startOfA + i++] == ' ') {
@@ -67,7 +67,7 @@ record Block(byte[] bytes, int length, int entries, long oldest, long newest) {
     }
 
     /** The time at the end of the line that ends, LF included, before {@code end}. */
-    static long timeOf(byte[] lines, int end) {
+    public static long timeOf(byte[] lines, int end) {
         long time = 0;
         long unit = 1;
         for (int i = end - 2; lines[i] != ' '; i--) {

@@ -1,10 +1,10 @@
-package poplock.readlog.database;
+package poplock.readlog.table;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes blocks of lines that come in their order, again and again. */
-final class BlockWriter {
+public final class BlockWriter {
     /** A smaller block is not worth keeping apart from its neighbour. */
     private static final int SMALL = Block.MAX / 4;
 
@@ -28,13 +28,13 @@ final class BlockWriter {
     }
 
     /** Takes one line, LF included. */
-    void take(byte[] from, int start, int end) {
+    public void take(byte[] from, int start, int end) {
         long time = Block.timeOf(from, end);
         append(from, start, end - start, 1, time, time);
     }
 
     /** Takes a whole block; as it is, if it is large enough. */
-    void take(Block block) {
+    public void take(Block block) {
         if (block.length() >= SMALL && (length == 0 || length + block.length() > Block.MAX)) {
             finishBlock();
             blocks.add(block);
@@ -45,7 +45,7 @@ final class BlockWriter {
     }
 
     /** Nobody needs the block any more: a native executable has no collector, and uses its memory again. */
-    void giveBack(Block block) {
+    public void giveBack(Block block) {
         spare.get(size(block.bytes().length)).add(block.bytes());
     }
 

@@ -1,4 +1,4 @@
-package poplock.readlog.database;
+package poplock.readlog.table;
 
 import java.io.DataInputStream;
 import java.io.FileInputStream;
@@ -12,9 +12,9 @@ import java.security.SecureRandom;
  * @param low the key's first eight bytes, as a little-endian number
  * @param high its last eight
  */
-record SipHash(long low, long high) {
+public record SipHash(long low, long high) {
     /** One with a key that nobody knows. */
-    static SipHash unknown() {
+    public static SipHash unknown() {
         try (var in = new DataInputStream(new FileInputStream("/dev/urandom"))) {
             return new SipHash(in.readLong(), in.readLong());
         } catch (IOException e) {
@@ -25,7 +25,7 @@ record SipHash(long low, long high) {
     }
 
     /** The hash of sixteen bytes, which are given as two little-endian numbers. */
-    long of(long first, long second) {
+    public long of(long first, long second) {
         long v0 = low ^ 0x736f6d6570736575L;
         long v1 = high ^ 0x646f72616e646f6dL;
         long v2 = low ^ 0x6c7967656e657261L;
@@ -51,7 +51,7 @@ record SipHash(long low, long high) {
     }
 
     /** The hash of some bytes, and of what has been hashed before. */
-    long of(long before, byte[] bytes, int start, int length) {
+    public long of(long before, byte[] bytes, int start, int length) {
         long hash = before;
         for (int done = 0; done < length; done += 16) {
             hash = of(hash ^ word(bytes, start + done, length - done),
